@@ -1,0 +1,64 @@
+"""What may stand in the trail, and how one entry hangs on the last."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from reporting.keyring import Keyring
+from reporting.vocabulary import Code
+
+START = "0" * 64
+
+
+class Event(Code):
+    """The closed vocabulary of events."""
+
+    SIGNED_IN = "SIGNED_IN", "Signed in"
+    SIGN_IN_FAILED = "SIGN_IN_FAILED", "Sign-in failed"
+    SIGNED_OUT = "SIGNED_OUT", "Signed out"
+    REFUSED = "REFUSED", "Refused: no right to the page"
+    USER_ADDED = "USER_ADDED", "Account added"
+    AREAS_LOADED = "AREAS_LOADED", "Areas loaded"
+    DEMO_LOADED = "DEMO_LOADED", "Demonstration town loaded"
+    REPORT_TAKEN = "REPORT_TAKEN", "Report taken"
+    REPORT_READ = "REPORT_READ", "Report read"
+    REPORT_TRIAGED = "REPORT_TRIAGED", "Report triaged"
+    CASE_OPENED = "CASE_OPENED", "Case opened"
+    CASE_READ = "CASE_READ", "Case read"
+    CASE_MOVED = "CASE_MOVED", "Case closed or reopened"
+    NOTE_ADDED = "NOTE_ADDED", "Note added"
+    RECORDS_IMPORTED = "RECORDS_IMPORTED", "Older records imported"
+    COUNTS_EXPORTED = "COUNTS_EXPORTED", "Counts exported"
+
+
+Fact = str | int | bool | None
+
+
+def facts_as_text(facts: Mapping[str, Fact]) -> str:
+    """Coded facts in one canonical form. Free text and personal data have no place here.
+
+    Raises:
+        ValueError: when a text is too long or has spaces, as words typed by a person would.
+    """
+    for name, value in facts.items():
+        if isinstance(value, str) and (len(value) > 64 or " " in value or "\n" in value):
+            raise ValueError(f"the fact {name} looks like free text")
+    return json.dumps(dict(facts), sort_keys=True, separators=(",", ":"))
+
+
+def chain(
+    keys: Keyring,
+    previous: str,
+    number: int,
+    at: datetime,
+    actor_id: UUID | None,
+    event: Event,
+    subject_id: UUID | None,
+    facts: str,
+) -> str:
+    """The link of an entry: a keyed hash over the entry and the link before it."""
+    content = json.dumps(
+        [previous, number, at.isoformat(), str(actor_id), event.value, str(subject_id), facts]
+    )
+    return keys.tag("trail", content).hex()

@@ -1,0 +1,52 @@
+"""Which move is open to a report or a case, and what each one needs."""
+
+from reporting.incidents.rules import ReportState
+from reporting.vocabulary import Code
+
+
+class CaseState(Code):
+    """Where a case stands."""
+
+    OPEN = "OPEN", "Open"
+    CLOSED = "CLOSED", "Closed"
+
+
+class Move(Code):
+    """What an officer may decide about a report or a case."""
+
+    OPEN_CASE = "OPEN_CASE", "Open a case", "Someone needs help, or something must be done."
+    ADD_TO_CASE = "ADD_TO_CASE", "Add to a case", "It belongs with a case that is there already."
+    RECORD_ONLY = (
+        "RECORD_ONLY",
+        "Record only",
+        "It is counted. Nobody wants, or nobody can be given, anything more.",
+    )
+    SET_ASIDE = "SET_ASIDE", "Set aside", "It leaves the count. Never because we doubt someone."
+    SAME_INCIDENT = (
+        "SAME_INCIDENT",
+        "Same incident as another report",
+        "Two reports of one incident. This one leaves the count of reports.",
+    )
+    WITHDRAW = "WITHDRAW", "Withdrawn by the person", "They asked for it not to be used."
+    PUT_BACK = "PUT_BACK", "Put back to wait for triage", "Undo an earlier decision."
+    CLOSE_CASE = "CLOSE_CASE", "Close the case", "It can be opened again."
+    REOPEN_CASE = "REOPEN_CASE", "Open the case again", ""
+
+
+REPORT_MOVES: dict[tuple[ReportState, Move], ReportState] = {
+    (ReportState.WAITING, Move.OPEN_CASE): ReportState.TRIAGED,
+    (ReportState.WAITING, Move.ADD_TO_CASE): ReportState.TRIAGED,
+    (ReportState.WAITING, Move.RECORD_ONLY): ReportState.TRIAGED,
+    (ReportState.WAITING, Move.SET_ASIDE): ReportState.SET_ASIDE,
+    (ReportState.WAITING, Move.SAME_INCIDENT): ReportState.DUPLICATE,
+    (ReportState.WAITING, Move.WITHDRAW): ReportState.WITHDRAWN,
+    (ReportState.TRIAGED, Move.PUT_BACK): ReportState.WAITING,
+    (ReportState.SET_ASIDE, Move.PUT_BACK): ReportState.WAITING,
+    (ReportState.DUPLICATE, Move.PUT_BACK): ReportState.WAITING,
+    (ReportState.WITHDRAWN, Move.PUT_BACK): ReportState.WAITING,
+}
+
+CASE_MOVES: dict[tuple[CaseState, Move], CaseState] = {
+    (CaseState.OPEN, Move.CLOSE_CASE): CaseState.CLOSED,
+    (CaseState.CLOSED, Move.REOPEN_CASE): CaseState.OPEN,
+}

@@ -1,0 +1,142 @@
+"""Who may do what, on one page.
+
+Every view carries `@allow(permission)` or `@public`; one without fails at the gate. Every query of
+cases, incidents or
+persons starts from its room's `visible(work)`, which reads the actor's permissions and centre from
+here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from typing import TypeVar
+from uuid import UUID
+
+from reporting.vocabulary import Code
+
+
+class Role(Code):
+    """What an account is for; each account has one."""
+
+    CENTRE_WORKER = "CENTRE_WORKER", "Reporting centre worker"
+    OFFICER = "OFFICER", "Victim services officer"
+    COORDINATOR = "COORDINATOR", "Coordinator"
+    PARTNER = "PARTNER", "Partnership member"
+
+
+class Permission(StrEnum):
+    """One thing that somebody may do."""
+
+    TAKE_REPORTS = auto()
+    SEE_OWN_CENTRES_REPORTS = auto()
+    READ_REPORTS = auto()
+    TRIAGE = auto()
+    MANAGE_CASES = auto()
+    COUNT_EXACTLY = auto()
+    SEE_HEADLINE = auto()
+    SEE_CENTRES = auto()
+    USE_THE_SERVICE = auto()
+
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.CENTRE_WORKER: frozenset(
+        {
+            Permission.TAKE_REPORTS,
+            Permission.SEE_OWN_CENTRES_REPORTS,
+            Permission.SEE_CENTRES,
+            Permission.USE_THE_SERVICE,
+        }
+    ),
+    Role.OFFICER: frozenset(
+        {
+            Permission.READ_REPORTS,
+            Permission.TRIAGE,
+            Permission.MANAGE_CASES,
+            Permission.COUNT_EXACTLY,
+            Permission.SEE_HEADLINE,
+            Permission.SEE_CENTRES,
+            Permission.USE_THE_SERVICE,
+        }
+    ),
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.COUNT_EXACTLY,
+            Permission.SEE_HEADLINE,
+            Permission.SEE_CENTRES,
+            Permission.USE_THE_SERVICE,
+        }
+    ),
+    Role.PARTNER: frozenset({Permission.SEE_HEADLINE, Permission.USE_THE_SERVICE}),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever acts: a signed-in user, nobody yet, or the command line.
+
+    Attributes:
+        user_id: the account; None for nobody and for the command line.
+        centre_id: the centre of a centre worker.
+        grants: what the actor may do.
+    """
+
+    name: str
+    user_id: UUID | None = None
+    role: Role | None = None
+    centre_id: UUID | None = None
+    grants: frozenset[Permission] = field(default_factory=frozenset)
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.grants
+
+
+NOBODY = Actor(name="Nobody")
+COMMAND_LINE = Actor(name="The command line", grants=frozenset(Permission))
+
+
+def actor_for(*, user_id: UUID, name: str, role: Role, centre_id: UUID | None) -> Actor:
+    """The actor behind an account, with the permissions of its role."""
+    return Actor(name, user_id, role, centre_id, GRANTS[role])
+
+
+class NotAllowed(Exception):
+    """The actor lacks the right, or the thing is not theirs to see."""
+
+
+def demand(actor: Actor, permission: Permission) -> None:
+    """Refuse an action that the actor has no right to.
+
+    Raises:
+        NotAllowed: when the right is missing.
+    """
+    if not actor.may(permission):
+        raise NotAllowed(permission)
+
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+@dataclass(frozen=True)
+class Access:
+    """What the gate asks of a view: a permission (None: anyone), and whether its GET writes to the
+    trail.
+    """
+
+    permission: Permission | None
+    writes: bool = False
+
+
+def allow(permission: Permission, *, writes: bool = False) -> Callable[[View], View]:
+    """Let in whoever has the permission. `writes` says that even reading is put on the trail."""
+
+    def mark(view: View) -> View:
+        view.access = Access(permission, writes)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Let in anyone, signed in or not."""
+    view.access = Access(None)  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,163 @@
+"""Settings: read once from the environment, frozen, and refused when unsafe."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+NOT_BUILT_YET = {
+    "second factor": "signing in asks for a password only",
+    "retention": "nothing is deleted when its time is over",
+    "privacy notice": "the public has not been told what is kept and why",
+    "backup": "nothing is copied to a second place, and no restore was tried",
+}
+"""What production needs and the service does not have; production refuses to start while any is
+listed.
+"""
+
+
+class UnsafeSettings(Exception):
+    """The settings are wrong or unsafe; the message lists each fault on its own line."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one running service is told by its environment.
+
+    Attributes:
+        environment: "development" or "production" (`REPORTING_ENV`).
+        demonstration: whether the data is made up, which every page then says
+        (`REPORTING_DEMONSTRATION`).
+        instance: the folder of the key file and of the SQLite database (`REPORTING_INSTANCE`).
+        database_url: `sqlite:///…` or `postgresql+psycopg://…` (`REPORTING_DATABASE_URL`).
+        keys: the key file, mode 0600 (`REPORTING_KEYS`).
+        secret_key: signs session cookies; derived from the key file when None
+        (`REPORTING_SECRET_KEY`).
+        tls_certificate, tls_key: files for serving over TLS (`REPORTING_TLS_CERTIFICATE`,
+        `REPORTING_TLS_KEY`).
+        behind_tls_proxy: a proxy on this machine ends TLS (`REPORTING_BEHIND_TLS_PROXY`).
+        service_name, partnership_name: shown on every page.
+        home_area: the area, by name, whose totals are the town's (`REPORTING_HOME_AREA`).
+    """
+
+    environment: str
+    demonstration: bool
+    instance: Path
+    database_url: str
+    keys: Path
+    secret_key: str | None
+    tls_certificate: Path | None
+    tls_key: Path | None
+    behind_tls_proxy: bool
+    service_name: str
+    partnership_name: str
+    home_area: str
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production"
+
+    def __repr__(self) -> str:
+        shown = (f.name for f in fields(self) if f.name not in ("secret_key", "database_url"))
+        return f"Settings({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read and check the settings.
+
+    Raises:
+        UnsafeSettings: with every fault found, so that one start shows them all.
+    """
+    environ = os.environ if environ is None else environ
+    faults: list[str] = []
+    environment = environ.get("REPORTING_ENV", "development")
+    if environment not in ("development", "production"):
+        faults.append("REPORTING_ENV must be development or production.")
+    instance = Path(environ.get("REPORTING_INSTANCE") or ROOT / "instance").absolute()
+    settings = Settings(
+        environment=environment,
+        demonstration=_flag(
+            environ, "REPORTING_DEMONSTRATION", environment == "development", faults
+        ),
+        instance=instance,
+        database_url=environ.get("REPORTING_DATABASE_URL") or f"sqlite:///{instance}/reporting.db",
+        keys=Path(environ.get("REPORTING_KEYS") or instance / "keys.json").absolute(),
+        secret_key=environ.get("REPORTING_SECRET_KEY") or None,
+        tls_certificate=_path(environ, "REPORTING_TLS_CERTIFICATE"),
+        tls_key=_path(environ, "REPORTING_TLS_KEY"),
+        behind_tls_proxy=_flag(environ, "REPORTING_BEHIND_TLS_PROXY", False, faults),
+        service_name=environ.get("REPORTING_SERVICE_NAME") or "Report and Support",
+        partnership_name=environ.get("REPORTING_PARTNERSHIP_NAME")
+        or "Safer Hartlepool Partnership",
+        home_area=environ.get("REPORTING_HOME_AREA") or "Hartlepool",
+    )
+    faults += _faults(settings, environ)
+    if faults:
+        raise UnsafeSettings("\n".join(faults))
+    return settings
+
+
+def _faults(settings: Settings, environ: Mapping[str, str]) -> list[str]:
+    faults = []
+    known = re.compile(r"sqlite:///|postgresql\+psycopg://")
+    if not known.match(settings.database_url):
+        faults.append("REPORTING_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
+    if settings.secret_key is not None and len(settings.secret_key) < 32:
+        faults.append("REPORTING_SECRET_KEY must be at least 32 characters long.")
+    for path, name in (
+        (settings.tls_certificate, "REPORTING_TLS_CERTIFICATE"),
+        (settings.tls_key, "REPORTING_TLS_KEY"),
+    ):
+        if path is not None and not path.is_file():
+            faults.append(f"{name} names a file that cannot be read.")
+    if (settings.tls_certificate is None) != (settings.tls_key is None):
+        faults.append("REPORTING_TLS_CERTIFICATE and REPORTING_TLS_KEY go together.")
+    for name in sorted(set(environ) - SETTING_NAMES):
+        if name.startswith("REPORTING_"):
+            faults.append(f"{name} is not a setting of this service. Is it misspelt?")
+    return faults + (_production_faults(settings) if settings.production else [])
+
+
+def _production_faults(settings: Settings) -> list[str]:
+    faults = []
+    if settings.demonstration:
+        faults.append("Production cannot run in demonstration mode: unset REPORTING_DEMONSTRATION.")
+    if not settings.behind_tls_proxy and settings.tls_certificate is None:
+        faults.append(
+            "Production needs TLS: set REPORTING_TLS_CERTIFICATE and REPORTING_TLS_KEY, or "
+            "REPORTING_BEHIND_TLS_PROXY=yes when a proxy on this machine ends TLS."
+        )
+    faults += [
+        f"Production needs {what}, not built yet: {why}." for what, why in NOT_BUILT_YET.items()
+    ]
+    return faults
+
+
+SETTING_NAMES = {
+    "REPORTING_ENV",
+    "REPORTING_DEMONSTRATION",
+    "REPORTING_INSTANCE",
+    "REPORTING_DATABASE_URL",
+    "REPORTING_KEYS",
+    "REPORTING_SECRET_KEY",
+    "REPORTING_TLS_CERTIFICATE",
+    "REPORTING_TLS_KEY",
+    "REPORTING_BEHIND_TLS_PROXY",
+    "REPORTING_SERVICE_NAME",
+    "REPORTING_PARTNERSHIP_NAME",
+    "REPORTING_HOME_AREA",
+}
+
+
+def _flag(environ: Mapping[str, str], name: str, default: bool, faults: list[str]) -> bool:
+    value = environ.get(name, "").strip().lower()
+    if value not in ("", "yes", "no"):
+        faults.append(f"{name} must be yes or no.")
+    return value == "yes" if value else default
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]).absolute() if environ.get(name) else None

@@ -1,0 +1,139 @@
+"""Fill static/vendor and tests/vendor from a folder of npm tarballs.
+
+    python scripts/vendor_assets.py FOLDER
+
+The folder holds what `npm pack NAME@VERSION` writes for each of
+
+    govuk-frontend@6.3.0   htmx.org@2.0.11   axe-core@4.14.1
+
+The GDS Transport fonts, the royal crest and the crown are reserved to central government, so every
+trace of them is taken out of the stylesheet. The script fails rather than let one through. Run
+scripts/compress_static.py afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "static" / "vendor"
+FONTS = 'Arial,"Noto Sans",sans-serif'
+RESERVED = re.compile(r"GDS Transport|@font-face|crest|crown|url\(", re.IGNORECASE)
+
+# The govuk-frontend tarball names its licence without printing it; this is its LICENSE.txt.
+GOVUK_LICENCE = """\
+The MIT License (MIT)
+
+Copyright (C) 2017 Crown Copyright (Government Digital Service)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of
+this software and associated documentation files (the "Software"), to deal in
+the Software without restriction, including without limitation the rights to
+use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies
+of the Software, and to permit persons to whom the Software is furnished to do
+so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+"""
+
+
+@dataclass(frozen=True)
+class Package:
+    """One npm tarball, read from memory; nothing is unpacked to disk."""
+
+    name: str
+    version: str
+    licence: str
+    files: dict[str, str]
+
+
+def read_package(tarball: Path) -> Package:
+    """Read the text files that we may want from a tarball, and who it says it is."""
+    wanted = re.compile(r"package/(package\.json|LICENSE.*|.*\.min\.(css|js))$")
+    files: dict[str, str] = {}
+    with tarfile.open(tarball) as archive:
+        for member in archive:
+            found = archive.extractfile(member) if wanted.match(member.name) else None
+            if found is not None:
+                files[member.name.removeprefix("package/")] = found.read().decode("utf-8")
+    about = json.loads(files["package.json"])
+    return Package(about["name"], about["version"], about["license"], files)
+
+
+def find_package(folder: Path, name: str, version: str) -> Package:
+    """Find the tarball that npm pack wrote for this name and version."""
+    package = read_package(folder / f"{name}-{version}.tgz")
+    if (package.name, package.version) != (name, version):
+        sys.exit(f"Expected {name} {version}, found {package.name} {package.version}.")
+    return package
+
+
+def without_map(source: str) -> str:
+    """Drop the pointer to a source map, which we do not carry."""
+    return re.sub(r"\s*(/\*|//)# sourceMappingURL=\S+( \*/)?\s*$", "\n", source)
+
+
+def our_own_look(css: str) -> str:
+    """Take the reserved fonts and images out of the stylesheet."""
+    css = re.sub(r"/\*! Copyright \(c\) 2011 by Margaret Calvert.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"@font-face\{[^}]*\}", "", css)
+    css = css.replace("font-family:GDS Transport,arial,sans-serif", f"font-family:{FONTS}")
+    css = re.sub(r"[^{}]*\{[^{}]*govuk-crest[^{}]*\}", "", css)
+    css = re.sub(r"\.govuk-footer__(crown|copyright-logo)[^{}]*\{[^{}]*\}", "", css)
+    left = RESERVED.search(css)
+    if left:
+        sys.exit(f"The stylesheet still holds {css[max(0, left.start() - 60) : left.end() + 60]!r}")
+    return css
+
+
+def notice(package: Package, files: str, licence: str) -> str:
+    """Write one section of NOTICES.md, with the licence exactly as its authors wrote it."""
+    changes = " Fonts and images removed." if package.name == "govuk-frontend" else ""
+    heading = f"## {package.name} {package.version} ({package.licence})"
+    return f"{heading}\n\nFiles: {files}.{changes}\n\n```text\n{licence.strip()}\n```\n"
+
+
+def main(folder: Path) -> None:
+    """Write every vendored file and the notices."""
+    govuk = find_package(folder, "govuk-frontend", "6.3.0")
+    htmx = find_package(folder, "htmx.org", "2.0.11")
+    axe = find_package(folder, "axe-core", "4.14.1")
+    axe_licences = axe.files["LICENSE"].rstrip() + "\n\n" + axe.files["LICENSE-3RD-PARTY.txt"]
+    notices = [
+        "# Notices for vendored files\n",
+        notice(govuk, "govuk-frontend.min.css, govuk-frontend.min.js", GOVUK_LICENCE),
+        notice(htmx, "htmx.min.js", htmx.files["LICENSE"]),
+        notice(axe, "tests/vendor/axe.min.js (for the tests; never served)", axe_licences),
+    ]
+    dist = "dist/govuk/govuk-frontend.min"
+    written = {
+        VENDOR / "govuk-frontend.min.css": our_own_look(without_map(govuk.files[f"{dist}.css"])),
+        VENDOR / "govuk-frontend.min.js": without_map(govuk.files[f"{dist}.js"]),
+        VENDOR / "htmx.min.js": without_map(htmx.files["dist/htmx.min.js"]),
+        VENDOR / "NOTICES.md": "\n".join(notices),
+        ROOT / "tests" / "vendor" / "axe.min.js": axe.files["axe.min.js"],
+    }
+    for path, text in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{len(text.encode()):>8,} bytes  {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))

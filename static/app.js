@@ -1,0 +1,46 @@
+import { initAll } from "./vendor/govuk-frontend.min.js?v=6.3.0";
+
+// A swapped region may hold components beside ones that already run; those are left alone.
+function start(scope) {
+  initAll({
+    scope,
+    onError: (error) => {
+      if (error.name !== "InitError") console.error(error);
+    },
+  });
+}
+
+function focusOn(element) {
+  if (!element.hasAttribute("tabindex")) {
+    element.setAttribute("tabindex", "-1");
+    element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
+  }
+  element.focus();
+}
+
+start(document);
+
+document.addEventListener("htmx:load", (event) => {
+  const region = event.detail.elt;
+  if (region !== document.body) start(region.parentElement ?? region);
+});
+
+// Somebody who cannot see the page is told of a change by where the focus lands.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const region = event.target;
+  const summary = region.matches(".govuk-error-summary")
+    ? region
+    : region.querySelector(".govuk-error-summary");
+  if (summary) focusOn(summary);
+  else if (region.id === "main-content") focusOn(region.querySelector("h1") ?? region);
+});
+
+function tellConnection(lost) {
+  const notice = document.getElementById("connection-lost");
+  if (notice) notice.hidden = !lost;
+}
+
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => tellConnection(true));
+}
+document.addEventListener("htmx:afterOnLoad", () => tellConnection(false));
