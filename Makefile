@@ -1,1 +1,71 @@
-# placeholder, replaced below
+# Only git, make, Python 3.11 or later with venv, and pip are assumed to be there.
+
+PYTHON ?= python3
+PORT ?= 8000
+TESTS ?= tests
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench nightly migration constraints clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo '  PORT=8001 moves the server; TESTS=tests/rules runs a part of the tests.'
+
+run: $(VENV)/installed ## Start the service with a demonstration town, on http://localhost:8000
+	@$(BIN)/reporting run --port $(PORT)
+
+test: $(VENV)/brought check ## Bring what the tests need, check the code, and run all tests
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m 'not nightly' $(TESTS)
+
+check: $(VENV)/tested ## Check compressed files, style, types and imports, without running anything
+	@$(BIN)/python scripts/compress_static.py --check
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo 'Run: make format'; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports > $(VENV)/imports.log || { cat $(VENV)/imports.log; exit 1; }
+
+format: $(VENV)/tested ## Put the code into its usual form
+	@$(BIN)/ruff check --quiet --fix || true
+	@$(BIN)/ruff format --quiet
+
+bench: $(VENV)/tested ## Measure how fast the main pages answer
+	@$(BIN)/python -m pytest -q -s -m bench $(TESTS)
+
+nightly: $(VENV)/brought ## Run the tests that are too slow for every change
+	@$(BIN)/python -m pytest -q -n $(WORKERS) -m nightly $(TESTS)
+
+migration: $(VENV)/tested ## Write a migration: make migration MESSAGE='Cases have a closing date'
+	@$(BIN)/python scripts/write_migration.py "$(MESSAGE)"
+	@$(BIN)/ruff format --quiet migrations/versions/*.py
+
+constraints: ## Try the newest versions of everything and write them into constraints.txt
+	@rm -rf $(VENV)-fresh && $(PYTHON) -m venv $(VENV)-fresh
+	@$(VENV)-fresh/bin/pip install --quiet '.[test]'
+	@$(VENV)-fresh/bin/pip freeze --exclude reporting | grep -v ' @ ' > constraints.txt
+	@rm -rf $(VENV)-fresh build
+
+clean: ## Remove what these commands made, except the data in instance/
+	@rm -rf $(VENV) *.egg-info build .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
+
+$(BIN)/python:
+	@echo 'Making a virtual environment in $(VENV)'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed.")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo 'Installing the service'
+	@$(BIN)/pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	@echo 'Installing what the tests need'
+	@$(BIN)/pip install --quiet -c constraints.txt -e '.[test]'
+	@touch $@
+
+$(VENV)/brought: $(VENV)/tested scripts/bring_test_needs.sh
+	@sh scripts/bring_test_needs.sh
+	@touch $@

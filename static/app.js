@@ -43,4 +43,15 @@ function tellConnection(lost) {
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => tellConnection(true));
 }
-document.addEventListener("htmx:afterOnLoad", () => tellConnection(false));
+
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  if (event.detail.successful) tellConnection(false);
+});
+
+// An error takes the place of the page, but a failed autosave must not take what somebody typed.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.isError && event.detail.requestConfig.elt.closest("[data-keep-page]")) {
+    event.detail.shouldSwap = false;
+    tellConnection(true);
+  }
+});

@@ -50,3 +50,38 @@ CASE_MOVES: dict[tuple[CaseState, Move], CaseState] = {
     (CaseState.OPEN, Move.CLOSE_CASE): CaseState.CLOSED,
     (CaseState.CLOSED, Move.REOPEN_CASE): CaseState.OPEN,
 }
+
+
+REASON_NEEDED = frozenset(Move) - {Move.PUT_BACK, Move.REOPEN_CASE}
+"""Moves that an officer must give a reason for, in her own words."""
+
+
+class NotPossible(Exception):
+    """The move is not open from where the report or case stands; the message says why."""
+
+
+def next_report_state(state: ReportState, move: Move) -> ReportState:
+    """Where a move takes a report.
+
+    Raises:
+        NotPossible: when the move is not open from there.
+    """
+    if (state, move) not in REPORT_MOVES:
+        raise NotPossible(f"A report that stands at “{state.label}” cannot be moved like that.")
+    return REPORT_MOVES[state, move]
+
+
+def next_case_state(state: CaseState, move: Move) -> CaseState:
+    """Where a move takes a case.
+
+    Raises:
+        NotPossible: when the move is not open from there.
+    """
+    if (state, move) not in CASE_MOVES:
+        raise NotPossible(f"A case that is {state.label.lower()} cannot be moved like that.")
+    return CASE_MOVES[state, move]
+
+
+def open_report_moves(state: ReportState) -> list[Move]:
+    """What an officer may decide about a report that stands there."""
+    return [move for (start, move) in REPORT_MOVES if start is state]

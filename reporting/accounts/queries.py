@@ -1,0 +1,47 @@
+"""Finding accounts and sign-ins."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reporting.accounts.models import SignIn, Throttle, User
+from reporting.accounts.rules import SIGNED_IN_FOR, Tries, usual_username
+from reporting.work import Work
+
+
+def find_user(work: Work, username: str) -> User | None:
+    """The active account with a user name."""
+    wanted = User.username == usual_username(username)
+    return work.session.scalar(select(User).where(wanted, User.active))
+
+
+def live_sign_in(session: Session, sign_in_id: UUID, now: datetime) -> SignIn | None:
+    """A sign-in that was not ended, is younger than a working day, and whose account is active."""
+    return session.scalar(
+        select(SignIn)
+        .join(User, SignIn.user_id == User.id)
+        .where(
+            SignIn.id == sign_in_id,
+            SignIn.ended_at.is_(None),
+            SignIn.started_at > now - SIGNED_IN_FOR,
+            User.active,
+        )
+    )
+
+
+def tries_so_far(work: Work, tag: bytes) -> Tries | None:
+    """What the throttle knows of a tag."""
+    row = work.session.get(Throttle, tag)
+    return Tries(row.since, row.times) if row else None
+
+
+def names_of(work: Work, user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names behind some account numbers, in one query."""
+    wanted = {user_id for user_id in user_ids if user_id is not None}
+    if not wanted:
+        return {}
+    rows = work.session.execute(select(User.id, User.name).where(User.id.in_(wanted)))
+    return {row.id: row.name for row in rows}

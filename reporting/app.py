@@ -1,0 +1,158 @@
+"""create_app: everything put together."""
+
+import logging
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from flask import Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from whitenoise import WhiteNoise
+
+from reporting import clock
+from reporting.accounts import views as accounts
+from reporting.audit.actions import record
+from reporting.audit.rules import Event
+from reporting.cases import views as cases
+from reporting.centres import views as centres
+from reporting.counts import views as counts
+from reporting.database import open_engine
+from reporting.intake.views import home as centre_home
+from reporting.intake.views import journey
+from reporting.keyring import load_keys
+from reporting.permissions import Permission, allow
+from reporting.settings import ROOT, Settings
+from reporting.web import House, current_actor, serve_requests
+from reporting.work import Work
+
+LARGEST_REQUEST = 512 * 1024
+ROOMS = (accounts, centres, cases, centre_home, journey, counts)
+
+NAVIGATION = (
+    (Permission.TAKE_REPORTS, "Make a report", "intake.start"),
+    (Permission.SEE_OWN_CENTRES_REPORTS, "Our reports", "centre_home.reports"),
+    (Permission.TRIAGE, "Waiting reports", "cases.queue"),
+    (Permission.MANAGE_CASES, "Cases", "cases.open_cases"),
+    (Permission.COUNT_EXACTLY, "Counts", "counts.exact"),
+    (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),
+    (Permission.SEE_CENTRES, "Centres", "centres.every_centre"),
+)
+"""What each visitor may go to; the first that they may see is their home."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One item of the navigation."""
+
+    text: str
+    href: str
+    current: bool
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application.
+
+    Raises:
+        KeyFault: when the key file is missing or unsafe.
+    """
+    _write_logs_as_json()
+    app = Flask("reporting", static_folder=None, template_folder=str(ROOT / "templates"))
+    keys = load_keys(settings.keys)
+    app.config.update(
+        SECRET_KEY=settings.secret_key or keys.derive("session").hex(),
+        SESSION_COOKIE_NAME="__Host-session" if settings.production else "session",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=2),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    engine = open_engine(settings.database_url)
+    serve_requests(app, House(settings, engine, keys, clock.read_clock, _remember_refusal))
+    CSRFProtect(app)
+    accounts.login.init_app(app)
+    WTFormsHelpers(app)
+    _draw_with_govuk(app)
+    for room in ROOMS:
+        app.register_blueprint(room.blueprint)
+    app.add_url_rule("/", "home", home)
+    app.context_processor(lambda: _context(settings))
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(ROOT / "static"),
+        prefix="static/",
+        max_age=31536000,
+        add_headers_function=_protect_static,
+    )
+    return app
+
+
+@allow(Permission.USE_THE_SERVICE)
+def home() -> ResponseReturnValue:
+    """The first page that the visitor may see."""
+    return redirect(_links()[0].href)
+
+
+def _links() -> list[Link]:
+    actor = current_actor()
+    links = [(text, url_for(to), to) for needed, text, to in NAVIGATION if actor.may(needed)]
+    return [Link(text, href, request.endpoint == to) for text, href, to in links]
+
+
+def _context(settings: Settings) -> dict[str, Any]:
+    actor = current_actor()
+    return {
+        "service_name": settings.service_name,
+        "partnership_name": settings.partnership_name,
+        "demonstration": settings.demonstration,
+        "actor": actor if actor.role else None,
+        "navigation": _links(),
+        "footer_links": [],
+    }
+
+
+def _draw_with_govuk(app: Flask) -> None:
+    app.jinja_env.undefined = ChainableUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(ROOT / "templates"),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+    app.add_template_filter(clock.say_date)
+    app.add_template_filter(clock.say_moment)
+    app.add_template_filter(clock.say_time)
+
+
+def _remember_refusal(work: Work, endpoint: str) -> None:
+    record(work, Event.REFUSED, endpoint=endpoint)
+
+
+def _protect_static(headers: Any, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
+def _write_logs_as_json() -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+    )

@@ -1,0 +1,31 @@
+"""The officer's forms: triage, notes, closing a case."""
+
+from reporting.cases.rules import Move
+from reporting.fields import Form, line, offer, one_of, words
+from reporting.vocabulary import SetAside
+
+
+class TriageForm(Form):
+    """One decision about a report; only the moves that are open to it are offered."""
+
+    move = one_of(Move, "What do you decide?", missing="Choose what you decide")
+    set_aside_for = one_of(SetAside, "Why is it set aside?")
+    case = line("Reference of the case", hint="For example 7K3M-9QXD", longest=20)
+    original = line("Reference of the other report", hint="For example 7K3M-9QXD", longest=20)
+    reason = words("Why?", hint="Your reason, in a few words. It is kept with the report.")
+
+    def offer_moves(self, moves: list[Move]) -> None:
+        """Keep only the moves that are open."""
+        offer(self.move, [(move.value, move.label) for move in moves])
+
+
+class NoteForm(Form):
+    """A note on a case."""
+
+    text = words("Add a note", missing="Write the note first")
+
+
+class MoveCaseForm(Form):
+    """The reason for closing a case."""
+
+    reason = words("Why?", missing="Say why, in a few words")

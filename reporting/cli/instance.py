@@ -1,0 +1,161 @@
+"""Making an instance ready, serving it, and checking that it is whole."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from reporting.audit.actions import find_break
+from reporting.cli.opening import open_work, settings_or_stop
+from reporting.demo.actions import NotEmpty, is_started, load_town
+from reporting.demo.town import ACCOUNTS, PASSWORD
+from reporting.incidents.actions import add_centre_source
+from reporting.intake.actions.drafts import throw_away_old_drafts
+from reporting.keyring import create_keys
+from reporting.migrate import upgrade
+from reporting.settings import ROOT, Settings
+
+SWEEP_EVERY_SECONDS = 30
+
+log = structlog.get_logger()
+
+
+@click.command("init")
+def init() -> None:
+    """Make the instance folder, its key file and its database, and bring the tables up to date."""
+    settings = settings_or_stop()
+    _make_ready(settings)
+    click.echo(f"Ready: {settings.instance}")
+
+
+def _make_ready(settings: Settings) -> None:
+    try:
+        settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not settings.keys.exists():
+            create_keys(settings.keys)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename} cannot be made: {error.strerror}.") from None
+    try:
+        upgrade(settings.database_url)
+    except DBAPIError as error:
+        first = str(error.orig).strip().splitlines()[0]
+        raise click.ClickException(f"The database cannot be made ready: {first}") from None
+    with open_work(writes=True) as work:
+        add_centre_source(work, settings.home_area)
+
+
+@click.command("load-demo")
+def load_demo() -> None:
+    """Load the demonstration town into an empty instance."""
+    settings = settings_or_stop()
+    if not settings.demonstration:
+        raise click.ClickException("This instance is not for demonstration, so nothing was loaded.")
+    try:
+        with open_work(writes=True) as work:
+            reports = load_town(work)
+    except NotEmpty:
+        raise click.ClickException(
+            "There are accounts, centres or reports already, so nothing was loaded.\n"
+            "Point REPORTING_INSTANCE at a new folder, run reporting init, and try again."
+        ) from None
+    click.echo(f"Loaded the demonstration town: {reports} made-up reports.")
+    _say_accounts()
+
+
+@click.command("run")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def run(port: int) -> None:
+    """Make ready, load the demonstration if there is nothing yet, and serve."""
+    settings = settings_or_stop()
+    _refuse_busy_port(port)
+    _make_ready(settings)
+    if settings.demonstration:
+        with open_work(writes=True) as work:
+            started = is_started(work)
+            if not started:
+                click.echo("Loading the demonstration town …")
+                load_town(work)
+    scheme = "https" if settings.tls_certificate else "http"
+    click.echo(f"\n  {settings.service_name}: {scheme}://localhost:{port}\n")
+    if settings.demonstration:
+        _say_accounts()
+    click.echo("\nPress Ctrl+C to stop.")
+    sys.exit(_serve(settings, port))
+
+
+@click.command("serve")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(port: int) -> None:
+    """Serve an instance that is ready, with what must happen in the background."""
+    settings = settings_or_stop()
+    _refuse_busy_port(port)
+    sys.exit(_serve(settings, port))
+
+
+@click.command("background")
+def background() -> None:
+    """Do what must happen later, until stopped: delete drafts whose time is over."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    while True:
+        try:
+            with open_work(writes=True) as work:
+                gone = throw_away_old_drafts(work)
+            if gone:
+                log.info("drafts_deleted", number=gone)
+        except click.ClickException as fault:
+            log.error("sweep_failed", reason=fault.message.splitlines()[0])
+        time.sleep(SWEEP_EVERY_SECONDS)
+
+
+@click.command("verify")
+def verify() -> None:
+    """Check that nothing in the trail was changed, taken out or put in."""
+    with open_work(writes=False) as work:
+        broken = find_break(work)
+    if broken is not None:
+        raise click.ClickException(f"The trail is broken at entry {broken}.")
+    click.echo("The trail is whole.")
+
+
+def _say_accounts() -> None:
+    click.echo("Sign in with one of these:")
+    for username, _, role, _ in ACCOUNTS:
+        click.echo(f"  {username:<12} {role.label:<26} password: {PASSWORD}")
+
+
+def _refuse_busy_port(port: int) -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            raise click.ClickException(
+                f"Port {port} is in use. Choose another: make run PORT={port + 1}"
+            ) from None
+
+
+def _serve(settings: Settings, port: int) -> int:
+    bin_folder = Path(sys.executable).parent
+    server = [str(bin_folder / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"]
+    server += ["--port", str(port), "--workers", "2", "--log-level", "warning"]
+    if settings.tls_certificate and settings.tls_key:
+        server += ["--ssl-certificate", str(settings.tls_certificate)]
+        server += ["--ssl-keyfile", str(settings.tls_key)]
+    sweeper = subprocess.Popen([sys.executable, "-m", "reporting.cli.main", "background"])
+    serving = subprocess.Popen([*server, "wsgi:app"], cwd=ROOT, env=os.environ)  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: serving.terminate())
+    try:
+        return serving.wait()
+    except KeyboardInterrupt:
+        serving.wait()
+        return 0
+    finally:
+        sweeper.terminate()
+        sweeper.wait()

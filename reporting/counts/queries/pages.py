@@ -1,0 +1,90 @@
+"""What the pages of counts show, put together from the queries and the rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reporting.counts.queries.breakdowns import every_breakdown
+from reporting.counts.queries.sources import find_source
+from reporting.counts.queries.totals import (
+    count_quarter,
+    counted_totals,
+    headline_reports,
+    reports_by_quarter,
+)
+from reporting.counts.rules.charts import Chart, quarters_chart
+from reporting.counts.rules.comparison import Comparison
+from reporting.counts.rules.definitions import INCIDENTS, REPORTS, STRANDS, Definition
+from reporting.counts.rules.indicators import HATE_INCIDENTS, IndicatorRow, baseline_of
+from reporting.counts.rules.quarters import Quarter, quarters_between
+from reporting.counts.rules.tallies import Breakdown, Dimension, Headline, QuarterCount
+from reporting.work import Work
+
+Totals = Mapping[Quarter, int]
+
+
+@dataclass(frozen=True)
+class ExactPage:
+    """A quarter of the centres' reports, exactly.
+
+    Attributes:
+        choices: the quarters that may be asked for, the newest first.
+    """
+
+    count: QuarterCount
+    indicator: IndicatorRow
+    breakdowns: tuple[Breakdown, ...]
+    chart: Chart
+    choices: list[Quarter]
+
+    @property
+    def measures(self) -> list[tuple[Definition, Comparison]]:
+        """The same quarter counted in three ways, each with its definition."""
+        strands = next(by.sum for by in self.breakdowns if by.dimension is Dimension.STRAND)
+        return [
+            (REPORTS, self.count.reports),
+            (INCIDENTS, self.count.incidents),
+            (STRANDS, strands),
+        ]
+
+
+@dataclass(frozen=True)
+class HeadlinePage:
+    """A quarter's town total and nothing finer."""
+
+    count: Headline
+    choices: list[Quarter]
+    definition: Definition = REPORTS
+
+
+def exact_page(work: Work, quarter: Quarter) -> ExactPage:
+    """Everything about one quarter of the centres' reports, for the officer."""
+    source = find_source(work)
+    on_record = reports_by_quarter(work, source)
+    totals = counted_totals(on_record)
+    count = count_quarter(work, source, quarter, on_record)
+    breakdowns = every_breakdown(work, source, quarter)
+    indicator = IndicatorRow(
+        HATE_INCIDENTS,
+        quarter,
+        baseline_of(totals, quarter.year - 1),
+        count.reports.current,
+        count.reports.previous,
+    )
+    chart = quarters_chart(totals, count)
+    choices = _choices(work, totals, quarter)
+    return ExactPage(count, indicator, breakdowns, chart, choices)
+
+
+def headline_page(work: Work, quarter: Quarter) -> HeadlinePage:
+    """One quarter's total of the centres' reports, for the partnership."""
+    source = find_source(work)
+    totals = headline_reports(work, source)
+    counts = Comparison(totals.get(quarter, 0), totals.get(quarter.a_year_before, 0))
+    so_far = not quarter.is_over(work.today)
+    headline = Headline(quarter, so_far, source.name, source.notice, counts)
+    return HeadlinePage(headline, _choices(work, totals, quarter))
+
+
+def _choices(work: Work, totals: Totals, chosen: Quarter) -> list[Quarter]:
+    newest = Quarter.of(work.today)
+    return quarters_between(min([*totals, chosen, newest]), newest)[::-1]

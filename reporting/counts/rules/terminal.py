@@ -1,0 +1,38 @@
+"""A count as an aligned table, for a terminal."""
+
+from collections.abc import Sequence
+
+from reporting.counts.rules.definitions import INCIDENTS, REPORTS
+from reporting.counts.rules.tallies import Breakdown, QuarterCount
+
+
+def as_table(count: QuarterCount, by: Breakdown | None) -> str:
+    """The count with its definitions, window and source beneath."""
+    lines = [f"{count.quarter.label}{' (so far)' if count.so_far else ''}", ""]
+    lines += _aligned(
+        [
+            ("", *count.columns),
+            (REPORTS.name, *count.reports.cells),
+            (INCIDENTS.name, *count.incidents.cells),
+        ]
+    )
+    if by:
+        head = (by.dimension.label, *count.columns)
+        lines += ["", *_aligned([head, *(row.cells for row in by.rows)])]
+        lines += [by.dimension.hint] if by.dimension.hint else []
+    definitions = dict.fromkeys((REPORTS, INCIDENTS, *([by.dimension.definition] if by else [])))
+    lines += ["", str(count.left_out)]
+    lines += [f"{d.name}: {d.rule} Definition version {d.version}." for d in definitions]
+    lines += [f"Window: {count.window}. Source: {count.source}.", *filter(None, [count.notice])]
+    return "\n".join(lines)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if place else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

@@ -1,0 +1,65 @@
+"""The pages of counts: exact for the officer, one total for the partnership."""
+
+from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
+
+from reporting.counts.queries.breakdowns import break_down
+from reporting.counts.queries.pages import exact_page, headline_page
+from reporting.counts.queries.sources import find_source
+from reporting.counts.queries.totals import count_quarter
+from reporting.counts.rules.exports import as_csv
+from reporting.counts.rules.quarters import NotAQuarter, Quarter
+from reporting.counts.rules.tallies import Dimension
+from reporting.permissions import Permission, allow
+from reporting.web import current_work, page
+
+blueprint = Blueprint("counts", __name__)
+
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Without it, Excel takes the file for Windows-1252."""
+
+
+@blueprint.get("/counts")
+@allow(Permission.COUNT_EXACTLY)
+def exact() -> ResponseReturnValue:
+    return page("counts/quarter.html", shown=exact_page(current_work(), _quarter()), wide=True)
+
+
+@blueprint.get("/headline")
+@allow(Permission.SEE_HEADLINE)
+def headline() -> ResponseReturnValue:
+    return page("counts/headline.html", shown=headline_page(current_work(), _quarter()))
+
+
+@blueprint.get("/counts.csv")
+@allow(Permission.COUNT_EXACTLY)
+def download() -> ResponseReturnValue:
+    work, quarter, dimension = current_work(), _quarter(), _dimension()
+    source = find_source(work)
+    by = break_down(work, source, quarter, dimension) if dimension else None
+    written = BYTE_ORDER_MARK + as_csv(count_quarter(work, source, quarter), by)
+    name = "-".join(
+        ["counts", str(quarter), *([dimension] if dimension else []), "not-for-sharing"]
+    )
+    sent_as = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(written, mimetype="text/csv", headers=sent_as)
+
+
+def _quarter() -> Quarter:
+    """The quarter that the address asks for, or the present one."""
+    today = current_work().today
+    asked = request.args.get("quarter", "")
+    try:
+        quarter = Quarter.parse(asked) if asked else Quarter.of(today)
+    except NotAQuarter:
+        abort(404)
+    return quarter if quarter.has_begun(today) else abort(404)
+
+
+def _dimension() -> Dimension | None:
+    """What the address asks the count to be broken down by."""
+    asked = request.args.get("by", "")
+    try:
+        return Dimension(asked) if asked else None  # type: ignore[call-arg]
+    except ValueError:
+        abort(404)

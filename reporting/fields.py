@@ -1,0 +1,236 @@
+"""Forms and their fields: WTForms drawn with GOV.UK widgets, each wrapped here once.
+
+The libraries behind are untyped; nothing else in the house imports them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
+    GovDateInput,
+    GovPasswordInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import (
+    Field,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
+
+from reporting.vocabulary import Code
+
+LONGEST_LINE = 120
+LONGEST_TEXT = 20_000
+NONE = "NONE"
+"""What an exclusive "none of these" box sends."""
+
+CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {127: None}
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form with CSRF protection; errors appear beside the field and in the summary."""
+
+
+class _Items:
+    """Hints beneath items, an exclusive last item after "or", and parts that an item reveals."""
+
+    def __init__(self, hints: Mapping[str, str]) -> None:
+        self.hints = hints
+
+    def __call__(self, field: Field, reveal: Mapping[str, str] | None = None, **kwargs: Any) -> Any:
+        self_reveal = reveal or {}
+        params = kwargs.pop("params", {})
+        items = []
+        for subfield in field:  # type: ignore[attr-defined]
+            value = subfield._value()
+            item: dict[str, Any] = {}
+            if self.hints.get(value):
+                item["hint"] = {"text": self.hints[value]}
+            if value in self_reveal:
+                item["conditional"] = {"html": self_reveal[value]}
+            if value == NONE:
+                item["behaviour"] = "exclusive"
+            items.append(item)
+        return super().__call__(field, params={**params, "items": items}, **kwargs)  # type: ignore[misc]
+
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
+        params["idPrefix"] = field.id
+        params["fieldset"] = {"legend": {"text": field.label.text, "classes": LEGEND}}
+        if not field.description:
+            params.pop("hint", None)
+        if params["items"] and params["items"][-1].get("behaviour") == "exclusive":
+            params["items"].insert(-1, {"divider": "or"})
+        return params
+
+
+LEGEND = "govuk-fieldset__legend--m"
+
+
+class Radios(_Items, GovRadioInput):  # type: ignore[misc]
+    """Radio buttons."""
+
+
+class Checkboxes(_Items, GovCheckboxesInput):  # type: ignore[misc]
+    """Checkboxes."""
+
+
+class DateBoxes(GovDateInput):  # type: ignore[misc]
+    """Three boxes for day, month and year."""
+
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        params["namePrefix"] = None
+        params["fieldset"] = {
+            "legend": {"text": field.label.text, "classes": LEGEND},
+            "role": "group",
+        }
+        for item, name in zip(params["items"], ("Day", "Month", "Year"), strict=True):
+            item["id"] = f"{field.id}-{name.lower()}"
+            item["attributes"] = {"maxlength": "10"}
+        return params
+
+
+def clean(text: str | None) -> str | None:
+    """A text without control characters and outer blanks, with one kind of line end."""
+    if text is None:
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROL).strip()
+
+
+class DateParts(Field):
+    """A date as three texts; which of them may be blank is for the form to say."""
+
+    widget = DateBoxes()
+    data: tuple[str, str, str] | None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        parts = [(clean(str(value)) or "")[:20] for value in valuelist[:3]]
+        self.raw_data = [*parts, "", "", ""][:3]
+        self.data = (self.raw_data[0], self.raw_data[1], self.raw_data[2])
+
+    def process_data(self, value: Any) -> None:
+        """Take the three parts as they were kept in a draft."""
+        self.data = None
+        self.raw_data = None
+        if value is not None:
+            parts = [str(part) for part in value][:3]
+            self.data = (parts[0], parts[1], parts[2])
+            self.raw_data = list(self.data)
+
+    @property
+    def blank(self) -> bool:
+        return not self.data or not any(self.data)
+
+
+def required(message: str) -> list[Any]:
+    """A question that must be answered."""
+    return [DataRequired(message)]
+
+
+def at_most(length: int) -> Length:
+    """A limit on a text, in characters."""
+    return Length(max=length, message=f"Use {length:,} characters or fewer")
+
+
+def one_of(
+    codes: Iterable[Code], question: str, *, hint: str = "", missing: str | None = None
+) -> RadioField:
+    """One choice from a code list; `missing` is the message when it must be answered."""
+    listed = list(codes)
+    return RadioField(
+        question,
+        description=hint,
+        choices=[SelectChoice(code.value, code.label) for code in listed],
+        widget=Radios({code.value: code.hint for code in listed}),
+        validators=required(missing) if missing else [Optional()],
+        validate_choice=True,
+        coerce=_text,
+    )
+
+
+def some_of(
+    codes: Iterable[Code], question: str, *, hint: str = "", none: str = "", missing: str = ""
+) -> SelectMultipleField:
+    """Any number of choices from a code list; `none` labels a box that excludes the others."""
+    listed = list(codes)
+    choices = [SelectChoice(code.value, code.label) for code in listed]
+    return SelectMultipleField(
+        question,
+        description=hint,
+        choices=choices + ([SelectChoice(NONE, none)] if none else []),
+        widget=Checkboxes({code.value: code.hint for code in listed}),
+        option_widget=None,
+        validators=[_chosen(missing)] if missing else [Optional()],
+        coerce=_text,
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _chosen(message: str) -> Any:
+    def check(_form: Any, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(message)
+        if NONE in field.data and len(field.data) > 1:
+            raise ValidationError("Choose from the list, or the last box, not both")
+
+    return check
+
+
+def choice_from_list(question: str, *, hint: str = "") -> SelectField:
+    """One choice from a list that `offer` fills in."""
+    return SelectField(
+        question, description=hint, choices=[], widget=GovSelect(), validators=[Optional()]
+    )
+
+
+def offer(field: SelectField | RadioField, choices: Sequence[tuple[str, str]]) -> None:
+    """Fill the list of a field: pairs of a value and a label."""
+    field.choices = [SelectChoice(value, label) for value, label in choices]
+
+
+def line(
+    question: str, *, hint: str = "", missing: str | None = None, longest: int = LONGEST_LINE
+) -> StringField:
+    """A text on one line."""
+    return StringField(
+        question,
+        description=hint,
+        filters=[clean],
+        widget=GovTextInput(),
+        validators=[*(required(missing) if missing else [Optional()]), at_most(longest)],
+    )
+
+
+def words(question: str, *, hint: str = "", missing: str | None = None) -> TextAreaField:
+    """A text of any number of lines."""
+    return TextAreaField(
+        question,
+        description=hint,
+        filters=[clean],
+        widget=GovTextArea(),
+        validators=[*(required(missing) if missing else [Optional()]), at_most(LONGEST_TEXT)],
+    )
+
+
+def password(question: str, *, missing: str) -> PasswordField:
+    """A password; it is never sent back to the page."""
+    return PasswordField(
+        question,
+        widget=GovPasswordInput(),
+        validators=[DataRequired(missing), Length(max=200, message="Use 200 characters or fewer")],
+    )

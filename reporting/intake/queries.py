@@ -1,0 +1,36 @@
+"""Finding drafts. A draft is opened only by the person who began it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from reporting.database import read_sealed
+from reporting.intake.models import Draft
+from reporting.work import Work
+
+
+def find_draft(work: Work, draft_id: UUID, *, to_change: bool = False) -> Draft | None:
+    """One of the actor's own drafts; locked when it is to be changed."""
+    query = select(Draft).where(Draft.id == draft_id, Draft.user_id == work.actor.user_id)
+    return work.session.scalar(query.with_for_update() if to_change else query)
+
+
+def own_drafts(work: Work) -> Sequence[Draft]:
+    """The actor's unfinished reports, the last one touched first."""
+    return work.session.scalars(
+        select(Draft)
+        .where(Draft.user_id == work.actor.user_id, Draft.submitted_at.is_(None))
+        .order_by(Draft.changed_at.desc())
+        .limit(50)
+    ).all()
+
+
+def answers_of(work: Work, draft: Draft) -> dict[str, dict[str, Any]]:
+    """What a draft holds, unsealed."""
+    answers: dict[str, dict[str, Any]] = json.loads(
+        read_sealed(work.keys, draft, "answers") or "{}"
+    )
+    return answers

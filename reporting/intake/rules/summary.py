@@ -1,0 +1,78 @@
+"""What became of a file, in figures."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from reporting.intake.rules.columns import Fault
+from reporting.intake.rules.mapping import SourceRule
+from reporting.intake.rules.records import ImportedRecord
+from reporting.intake.rules.repeats import BadRow, Folded, LeftOut, Outcome
+
+MOST_FAULTS = 1000
+MOST_VALUES = 500
+
+NO_STRAND = "none"
+
+
+@dataclass
+class Summary:
+    """A tally of the rows of one file: rows = new + already there + repeated + bad + left out.
+
+    Attributes:
+        rows: rows that are not blank.
+        new: records that are written, or that would be.
+        already_there: records that an earlier import wrote.
+        repeated: rows that went into the record of an earlier row.
+        bad: rows that could not be read.
+        left_out: rows that the mapping says are no records.
+        strands: strands of the new records; "none" for records without one.
+        faults: what is wrong with bad rows, as far as they are listed.
+        unlisted: how many more faults there are.
+        unknown: the values without a translation, by column and value, and in how many rows.
+        written: whether the new records are in the database.
+    """
+
+    source: SourceRule
+    rows: int = 0
+    new: int = 0
+    already_there: int = 0
+    repeated: int = 0
+    bad: int = 0
+    left_out: int = 0
+    strands: Counter[str] = field(default_factory=Counter)
+    faults: list[Fault] = field(default_factory=list)
+    unlisted: int = 0
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    written: bool = False
+
+    def take(self, outcome: Outcome) -> ImportedRecord | None:
+        """Count a row; a record is handed back, for whoever knows whether it is new."""
+        self.rows += 1
+        if isinstance(outcome, ImportedRecord):
+            return outcome
+        if isinstance(outcome, BadRow):
+            self._take_bad(outcome)
+        self.left_out += isinstance(outcome, LeftOut)
+        self.repeated += isinstance(outcome, Folded)
+        return None
+
+    def _take_bad(self, outcome: BadRow) -> None:
+        self.bad += 1
+        for fault in outcome.faults:
+            if len(self.faults) < MOST_FAULTS:
+                self.faults.append(fault)
+            else:
+                self.unlisted += 1
+            value = (fault.column, fault.value or "")
+            if fault.value and (value in self.unknown or len(self.unknown) < MOST_VALUES):
+                self.unknown[value] += 1
+
+    def take_new(self, record: ImportedRecord) -> None:
+        """Count a record that the database does not have."""
+        self.new += 1
+        self.strands.update(record.codes["strands"] or (NO_STRAND,))
+
+    def facts(self) -> dict[str, int]:
+        """The counts alone."""
+        names = ("rows", "new", "already_there", "repeated", "bad", "left_out")
+        return {name: getattr(self, name) for name in names}

@@ -1,0 +1,100 @@
+"""A file as a table: the names of its columns, and its rows as a spreadsheet numbers them."""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+
+from reporting.intake.rules.cells import Cell, Row, cell_text
+from reporting.intake.rules.mapping import FileRule
+from reporting.intake.rules.texts import FileFault, check_text, codec
+from reporting.intake.rules.words import squeeze
+from reporting.intake.rules.workbooks import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file ready to be read, as often as needed: the names of its columns, and its rows below.
+
+    Attributes:
+        ends_short: a row with too few cells ends in blank ones, as in every workbook.
+    """
+
+    header: tuple[str, ...]
+    rows: Callable[[], Iterator[Row]]
+    ends_short: bool = False
+
+
+def open_sheet(content: bytes, rule: FileRule) -> Sheet:
+    """Make a file ready to be read; whether it is a workbook shows in its first bytes.
+
+    Raises:
+        FileFault: when it is empty, no table, or in another encoding than the mapping says. Reading
+        the rows may raise it too.
+    """
+    if not content.strip():
+        raise FileFault("The file is empty.")
+    workbook = content.startswith(b"PK")
+    if not workbook:
+        check_text(content, rule)
+
+    def rows() -> Iterator[Row]:
+        return read_workbook(content, rule.sheet) if workbook else _read_text(content, rule)
+
+    return Sheet(
+        header=name_columns(_header_cells(rows(), rule.header_row)),
+        rows=lambda: (row for row in rows() if row.number > rule.header_row),
+        ends_short=workbook or rule.pad_short_rows,
+    )
+
+
+def _header_cells(rows: Iterator[Row], header_row: int) -> tuple[Cell, ...]:
+    last = 0
+    for row in rows:
+        if row.number >= max(header_row, 1):
+            return _without_blank_end(row.cells) if header_row else ("",) * len(row.cells)
+        last = row.number
+    raise FileFault(f"The file has {last} rows, and header_row is {header_row}.")
+
+
+def _without_blank_end(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    while cells and not cell_text(cells[-1]).strip():
+        cells = cells[:-1]
+    return cells
+
+
+def name_columns(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Names for columns: a blank one goes by its letter, the second "Date" is "Date (2)"."""
+    names: list[str] = []
+    seen: dict[str, int] = {}
+    for position, cell in enumerate(cells):
+        name = squeeze(cell_text(cell).lstrip("\ufeff")) or column_letter(position)
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(names)
+
+
+def column_letter(position: int) -> str:
+    """The letter over a column in a spreadsheet: 0 is A, 26 is AA."""
+    position, last = divmod(position, 26)
+    return (column_letter(position - 1) if position else "") + chr(ord("A") + last)
+
+
+def _read_text(content: bytes, rule: FileRule) -> Iterator[Row]:
+    lines = TextIOWrapper(BytesIO(content), encoding=codec(rule), newline="")
+    reader = csv.reader(
+        lines,
+        delimiter=rule.delimiter,
+        quotechar=rule.quote or None,
+        quoting=csv.QUOTE_MINIMAL if rule.quote else csv.QUOTE_NONE,
+        strict=not rule.loose_quotes,
+    )
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield Row(number, tuple(cells))
+    except csv.Error as error:
+        raise FileFault(
+            f"Row {number + 1} (line {reader.line_num}) cannot be taken apart: {error}. Look for a "
+            "quotation mark without its pair; quote and loose_quotes under [file] may help."
+        ) from None

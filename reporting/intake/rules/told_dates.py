@@ -1,0 +1,85 @@
+"""Dates as people tell them: the day, only the month, or only the year."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+EARLIEST_YEAR = 1900
+MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+Parts = tuple[str, str, str]
+"""Day, month and year, as typed."""
+
+
+class NotADate(ValueError):
+    """The parts are no date; the message says what to mend."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The first and last day on which something may have happened; None where not said."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def from_text(cls, first: str | None, last: str | None) -> "Told":
+        """From stored ISO dates."""
+        return cls(
+            date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
+        )
+
+
+def exact_day(parts: Parts, what: str) -> date:
+    """One day from day, month and year.
+
+    Raises:
+        NotADate: when a part is missing or there is no such day.
+    """
+    missing = [name for part, name in zip(parts, ("day", "month", "year"), strict=True) if not part]
+    if missing:
+        raise NotADate(f"{what} must include a {' and a '.join(missing)}")
+    day, month, year = _number(parts[0], what), _month(parts[1], what), _year(parts[2], what)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotADate(f"{what} must be a real date, like 3 11 2026") from None
+
+
+def rough_span(parts: Parts, what: str) -> Told:
+    """The days that a date given by day, by month or by year alone may mean.
+
+    Raises:
+        NotADate: when the year is missing, or a day stands without a month.
+    """
+    if not parts[2] or (parts[0] and not parts[1]):
+        raise NotADate(f"{what} must include at least a year, or a month and a year")
+    if parts[0]:
+        day = exact_day(parts, what)
+        return Told(day, day)
+    year = _year(parts[2], what)
+    if not parts[1]:
+        return Told(date(year, 1, 1), date(year, 12, 31))
+    month = _month(parts[1], what)
+    return Told(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _number(text: str, what: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > 4:
+        raise NotADate(f"{what} must be written in numbers, like 3 11 2026")
+    return int(text)
+
+
+def _month(text: str, what: str) -> int:
+    named = text.strip().lower()[:3]
+    month = MONTH_NAMES.index(named) + 1 if named in MONTH_NAMES else _number(text, what)
+    if not 1 <= month <= 12:
+        raise NotADate(f"{what} must have a month from 1 to 12")
+    return month
+
+
+def _year(text: str, what: str) -> int:
+    year = _number(text, what)
+    if len(text) != 4 or year < EARLIEST_YEAR:
+        raise NotADate(f"{what} must have a year of four numbers, like 2026")
+    return year

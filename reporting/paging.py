@@ -1,0 +1,37 @@
+"""Lists paged by key: a page begins after the last row seen, so none is skipped or repeated."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+ROWS = 25
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Paged(Generic[Row]):
+    """One page of a list; `after` is where the next page begins, None on the last."""
+
+    rows: Sequence[Row]
+    after: str | None
+
+
+def cut_page(
+    found: Sequence[Row], key: Callable[[Row], tuple[object, ...]], size: int = ROWS
+) -> Paged[Row]:
+    """Make a page from one row more than it holds."""
+    rows = found[:size]
+    more = len(found) > size
+    return Paged(rows, write_cursor(key(rows[-1])) if more else None)
+
+
+def write_cursor(key: tuple[object, ...]) -> str:
+    """A key as it stands in an address; keys are dates, flags and random numbers, never a name."""
+    return "~".join(str(part) for part in key)
+
+
+def read_cursor(text: str | None, parts: int) -> list[str] | None:
+    """The parts of a cursor; None when there is none, or it is not one of ours."""
+    found = (text or "").split("~")
+    return found if len(found) == parts else None

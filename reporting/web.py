@@ -1,0 +1,243 @@
+"""One request: begin, gate, page, invalid, finish, explain.
+
+A request is one transaction. `finish` alone commits it, before the response leaves; an error, a
+refusal or an invalid form rolls it back, and what must be remembered of those is then written in a
+transaction of its own.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+import structlog
+from flask import (
+    Flask,
+    Response,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask import current_app as app
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from htmx_flask import Htmx, HtmxAwareRequest
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from reporting.database import open_session
+from reporting.keyring import Keyring
+from reporting.permissions import NOBODY, Access, Actor, NotAllowed
+from reporting.settings import Settings
+from reporting.work import Work
+
+log = structlog.get_logger()
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+SEEN_EVERY_SECONDS = 300
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Vary": "HX-Request, Cookie",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """What every request needs, put together once by `app`.
+
+    Attributes:
+        remember_refusal: writes a refusal to the trail, which is a floor above.
+    """
+
+    settings: Settings
+    engine: Engine
+    keys: Keyring
+    clock: Callable[[], datetime]
+    remember_refusal: Callable[[Work, str], None]
+    asset_tags: dict[str, str] = field(default_factory=dict)
+
+
+def house() -> House:
+    """The house of the running application."""
+    return cast(House, app.extensions["reporting"])
+
+
+def serve_requests(flask_app: Flask, built: House) -> None:
+    """Make an application handle its requests in the way this module describes."""
+    flask_app.extensions["reporting"] = built
+    Htmx(flask_app)
+    flask_app.before_request(begin)
+    flask_app.before_request(gate)
+    flask_app.after_request(finish)
+    flask_app.teardown_request(close)
+    flask_app.register_error_handler(NotAllowed, refuse)
+    flask_app.register_error_handler(CSRFError, lambda _: explain("stale_form", 400))
+    flask_app.register_error_handler(OperationalError, lambda _: explain("database", 503))
+    flask_app.register_error_handler(HTTPException, explain_http)
+    flask_app.add_template_global(asset)
+
+
+def access_of(endpoint: str | None) -> Access | None:
+    """What the view behind an endpoint asks of the visitor; None for an unmarked view."""
+    return getattr(app.view_functions.get(endpoint or ""), "access", None)
+
+
+def begin() -> None:
+    """Open the one transaction, as a writer when the request may write."""
+    g.started = house().clock()
+    g.afterwards = []
+    access = access_of(request.endpoint)
+    writes = request.method not in SAFE_METHODS or bool(access and access.writes)
+    g.session = open_session(house().engine, writes=writes)
+    if session and session.get("seen") != (bucket := _bucket(g.started)):
+        session["seen"] = bucket
+
+
+def gate() -> ResponseReturnValue | None:
+    """Closed by default: only a marked view opens, and only to an actor with its permission."""
+    if request.routing_exception is not None:
+        return None
+    access = access_of(request.endpoint)
+    if access is None:
+        raise RuntimeError(f"the view {request.endpoint} has neither @allow nor @public")
+    if access.permission is not None and not current_work().actor.may(access.permission):
+        raise NotAllowed(access.permission)
+    return None
+
+
+def current_session() -> Session:
+    """The transaction of this request."""
+    return cast(Session, g.session)
+
+
+def this_moment() -> datetime:
+    """The moment at which this request began, the same throughout."""
+    return cast(datetime, g.started)
+
+
+def current_actor() -> Actor:
+    """Whoever is signed in; nobody while the database is out of reach."""
+    return getattr(current_user, "actor", NOBODY) if "session" in g else NOBODY
+
+
+def current_work() -> Work:
+    """This request as work."""
+    actor = current_actor()
+    return Work(session=g.session, actor=actor, now=this_moment(), keys=house().keys)
+
+
+def afterwards(remember: Callable[[Work], None]) -> None:
+    """Do something in a transaction of its own, once this request's was rolled back."""
+    g.afterwards.append(remember)
+
+
+def page(template: str, status: int = 200, **context: Any) -> Response:
+    """Render a page: whole, or only its heart for an htmx request."""
+    htmx = cast(HtmxAwareRequest, request).htmx
+    bare = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    layout = "layouts/bare.html" if bare else "layouts/full.html"
+    return make_response(render_template(template, layout=layout, **context), status)
+
+
+def invalid(template: str, **context: Any) -> Response:
+    """Render a form again with its errors, everything typed kept; nothing is written."""
+    return page(template, 422, errors_present=True, **context)
+
+
+def finish(response: Response) -> Response:
+    """Commit what went well and roll back what did not, before the response leaves."""
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if house().settings.production:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if "session" not in g:
+        return response
+    try:
+        if response.status_code < 400:
+            current_session().commit()
+        else:
+            current_session().rollback()
+            _remember()
+    except DBAPIError:
+        g.pop("session").close()
+        log.error("commit_failed", endpoint=request.endpoint)
+        return finish(explain("database", 503))
+    log.info("request", endpoint=request.endpoint, status=response.status_code)
+    return response
+
+
+def close(_error: BaseException | None) -> None:
+    """Give the connection back."""
+    if (opened := g.pop("session", None)) is not None:
+        opened.close()
+
+
+def refuse(_error: NotAllowed) -> ResponseReturnValue:
+    """Send nobody to the sign-in page, and tell anyone else that the page is not theirs."""
+    if current_actor().role is None:
+        here = request.full_path.rstrip("?") if request.method == "GET" else None
+        target = url_for("accounts.sign_in", next=here)
+        if cast(HtmxAwareRequest, request).htmx:
+            return Response(status=401, headers={"HX-Redirect": target})
+        return redirect(target)
+    endpoint = request.endpoint or "none"
+    afterwards(lambda work: house().remember_refusal(work, endpoint))
+    return explain("403", 403)
+
+
+def explain_http(error: HTTPException) -> ResponseReturnValue:
+    """A calm page for whatever went wrong; a lost database is told apart from a fault of ours."""
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    cause = error.original_exception if isinstance(error, InternalServerError) else None
+    if isinstance(cause, OperationalError):
+        return explain("database", 503)
+    return explain(str(error.code) if error.code in PAGES else "400", error.code)
+
+
+PAGES = (400, 403, 404, 405, 413, 422, 429, 500)
+
+
+def explain(name: str, status: int) -> Response:
+    """One of the pages in templates/errors/, drawn without the database."""
+    return page(f"errors/{name}.html", status)
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with a mark of its content, so that a new one is fetched."""
+    tags = house().asset_tags
+    if name not in tags:
+        content = Path(app.root_path).parent / "static" / name
+        tags[name] = hashlib.sha256(content.read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={tags[name]}"
+
+
+def _remember() -> None:
+    for remember in g.afterwards:
+        with open_session(house().engine, writes=True) as own:
+            work = current_work()
+            remember(Work(session=own, actor=work.actor, now=work.now, keys=work.keys))
+            own.commit()
+
+
+def _bucket(moment: datetime) -> int:
+    return int(moment.timestamp()) // SEEN_EVERY_SECONDS

@@ -1,0 +1,117 @@
+"""Settings: what they are by default, and what the service refuses to start with."""
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from reporting.settings import NOT_BUILT_YET, ROOT, UnsafeSettings, read_settings
+
+SECRET = "a-secret-that-nobody-may-ever-read-in-a-log"
+FINE_IN_PRODUCTION = {"REPORTING_ENV": "production", "REPORTING_BEHIND_TLS_PROXY": "yes"}
+
+
+def faults(**environ: str) -> list[str]:
+    with pytest.raises(UnsafeSettings) as caught:
+        read_settings(environ)
+    return str(caught.value).splitlines()
+
+
+def test_without_an_environment_it_is_a_demonstration_on_sqlite() -> None:
+    settings = read_settings({})
+    assert settings.environment == "development"
+    assert settings.demonstration
+    assert not settings.production
+    assert settings.database_url == f"sqlite:///{ROOT}/instance/reporting.db"
+    assert settings.keys == ROOT / "instance" / "keys.json"
+
+
+def test_an_instance_moves_all_that_belongs_to_it(tmp_path: Path) -> None:
+    settings = read_settings({"REPORTING_INSTANCE": str(tmp_path)})
+    assert settings.keys == tmp_path / "keys.json"
+    assert settings.database_url == f"sqlite:///{tmp_path}/reporting.db"
+
+
+def test_settings_cannot_be_changed_afterwards() -> None:
+    with pytest.raises(FrozenInstanceError):
+        read_settings({}).demonstration = False  # type: ignore[misc]
+
+
+def test_secrets_are_never_shown() -> None:
+    url = f"postgresql+psycopg://reporting:{SECRET}@localhost/reporting"
+    settings = read_settings({"REPORTING_DATABASE_URL": url, "REPORTING_SECRET_KEY": SECRET})
+    assert settings.secret_key == SECRET
+    assert SECRET not in repr(settings)
+    assert SECRET not in str(settings)
+
+
+def test_secrets_are_not_shown_in_faults_either() -> None:
+    found = faults(
+        REPORTING_DATABASE_URL=f"mysql://reporting:{SECRET}@localhost/x",
+        REPORTING_SECRET_KEY="too short",
+    )
+    assert len(found) == 2
+    assert SECRET not in "".join(found)
+    assert "too short" not in "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("REPORTING_ENV", "staging"),
+        ("REPORTING_DEMONSTRATION", "perhaps"),
+        ("REPORTING_BEHIND_TLS_PROXY", "1"),
+        ("REPORTING_DATABASE_URL", "mysql://localhost/reporting"),
+        ("REPORTING_DATABASE_URL", "postgresql://localhost/reporting"),
+        ("REPORTING_DATABASE_URL", "sqlite://"),
+        ("REPORTING_SECRET_KEY", "short"),
+        ("REPORTING_SECERT_KEY", SECRET),
+    ],
+)
+def test_a_setting_that_is_wrong_is_named(name: str, value: str) -> None:
+    found = faults(**{name: value})
+    assert len(found) == 1
+    assert name in found[0]
+
+
+def test_names_of_other_programs_are_no_concern() -> None:
+    assert read_settings({"HOME": "/nowhere", "REPORT": "yes"}).environment == "development"
+
+
+def test_tls_files_go_together_and_can_be_read(tmp_path: Path) -> None:
+    certificate = tmp_path / "certificate.pem"
+    certificate.touch()
+    assert "go together" in faults(REPORTING_TLS_CERTIFICATE=str(certificate))[0]
+    missing = str(tmp_path / "key.pem")
+    found = faults(REPORTING_TLS_CERTIFICATE=str(certificate), REPORTING_TLS_KEY=missing)
+    assert found == ["REPORTING_TLS_KEY names a file that cannot be read."]
+
+
+def test_every_fault_is_listed_at_one_start() -> None:
+    assert len(faults(REPORTING_ENV="staging", REPORTING_SECRET_KEY="x", REPORTING_X="y")) == 3
+
+
+def test_production_lists_all_that_is_not_built_yet() -> None:
+    found = faults(**FINE_IN_PRODUCTION)
+    assert set(NOT_BUILT_YET) == {"second factor", "retention", "privacy notice", "backup"}
+    assert len(found) == len(NOT_BUILT_YET)
+    for (what, why), line in zip(NOT_BUILT_YET.items(), found, strict=True):
+        assert what in line
+        assert why in line
+
+
+def test_production_refuses_demonstration_mode() -> None:
+    found = faults(**FINE_IN_PRODUCTION, REPORTING_DEMONSTRATION="yes")
+    assert any("demonstration mode" in line for line in found)
+
+
+def test_production_refuses_to_serve_without_tls() -> None:
+    assert any("TLS" in line for line in faults(REPORTING_ENV="production"))
+    assert not any("TLS" in line for line in faults(**FINE_IN_PRODUCTION))
+
+
+def test_production_starts_once_everything_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reporting.settings.NOT_BUILT_YET", {})
+    settings = read_settings(FINE_IN_PRODUCTION)
+    assert settings.production
+    assert not settings.demonstration
