@@ -38,6 +38,10 @@ NONE = "NONE"
 CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {127: None}
 
 
+class WrongAnswer(ValidationError):
+    """What was typed will not do; the message stands beside the field."""
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form with CSRF protection; errors appear beside the field and in the summary."""
 
@@ -129,8 +133,12 @@ class DateParts(Field):
             self.data = (parts[0], parts[1], parts[2])
             self.raw_data = list(self.data)
 
+    def _value(self) -> str:
+        return " ".join(self.data or ())
+
     @property
     def blank(self) -> bool:
+        """Whether nothing was typed."""
         return not self.data or not any(self.data)
 
 
@@ -184,9 +192,9 @@ def _text(value: object) -> str:
 def _chosen(message: str) -> Any:
     def check(_form: Any, field: Field) -> None:
         if not field.data:
-            raise ValidationError(message)
+            raise WrongAnswer(message)
         if NONE in field.data and len(field.data) > 1:
-            raise ValidationError("Choose from the list, or the last box, not both")
+            raise WrongAnswer("Choose from the list, or the last box, not both")
 
     return check
 

@@ -21,7 +21,7 @@ from reporting.migrate import upgrade
 from reporting.permissions import COMMAND_LINE, Role
 from reporting.settings import Settings, read_settings
 from reporting.work import Work
-from tests.builders import CHEAP, a_user
+from tests.builders import CHEAP, a_source, a_user
 from tests.postgres import Postgres
 from tests.visiting import sign_in
 
@@ -129,13 +129,15 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, now: datetime) -> Iterator[Flask]:
-    """The application as it is served, at the moment of the test and with its keys; CSRF is on."""
+def app(settings: Settings, now: datetime, writing: Writing) -> Iterator[Flask]:
+    """The application on a ready instance, at the moment of the test and with its keys; CSRF on."""
     from reporting.app import create_app
 
     settings.keys.touch(mode=0o600)
     root = base64.b64encode(ROOT_KEY).decode()
     settings.keys.write_text(json.dumps({"current": "k1", "keys": {"k1": root}}))
+    with writing() as work:
+        a_source(work)
     built = create_app(settings)
     house = built.extensions["reporting"]
     built.extensions["reporting"] = replace(house, clock=lambda: now)

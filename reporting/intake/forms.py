@@ -4,13 +4,15 @@ A form turns what was typed into stored answers (`answers`), and stored answers 
 typed (`refill`), so that a draft can be opened and mended page by page.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from reporting.fields import (
     NONE,
     DateParts,
     Form,
+    WrongAnswer,
     choice_from_list,
     line,
     offer,
@@ -18,7 +20,7 @@ from reporting.fields import (
     some_of,
     words,
 )
-from reporting.intake.rules.told_dates import NotADate, Told, exact_day, rough_span
+from reporting.intake.rules.told_dates import NotADate, Parts, Told, exact_day, rough_span
 from reporting.vocabulary import (
     Channel,
     Danger,
@@ -32,6 +34,17 @@ from reporting.vocabulary import (
 )
 
 NOT_A_WARD = ""
+Understood = TypeVar("Understood")
+
+
+def understood(
+    understand: Callable[[Parts, str], Understood], field: DateParts, what: str
+) -> Understood:
+    """The date in a field, or what is wrong with it, beside the field."""
+    try:
+        return understand(field.data or ("", "", ""), what)
+    except NotADate as fault:
+        raise WrongAnswer(str(fault)) from None
 
 
 class PageForm(Form):
@@ -69,11 +82,11 @@ class AboutForm(PageForm):
     )
 
     def validate_received_on(self, field: DateParts) -> None:
-        day = exact_day(field.data or ("", "", ""), "The day you got this report")
+        day = understood(exact_day, field, "The day you got this report")
         if day > self.latest:
-            raise NotADate("The day you got this report must be today or earlier")
+            raise WrongAnswer("The day you got this report must be today or earlier")
         if day.year < self.latest.year - 20:
-            raise NotADate("The day you got this report must be in the last 20 years")
+            raise WrongAnswer("The day you got this report must be in the last 20 years")
         self.day = day
 
     def answers(self) -> dict[str, Any]:
@@ -126,23 +139,19 @@ class WhenWhereForm(PageForm):
         if self.precision.data == When.NOT_SAID or not self.precision.data:
             return
         if self.precision.data == When.EXACT:
-            day = exact_day(field.data or ("", "", ""), "The date it happened")
+            day = understood(exact_day, field, "The date it happened")
             self.span = Told(day, day)
         else:
-            self.span = rough_span(field.data or ("", "", ""), "The date it happened")
+            self.span = understood(rough_span, field, "The date it happened")
         if self.span.first and self.span.first > self.latest:
-            raise NotADate("The date it happened must not be after the day you got this report")
+            raise WrongAnswer("The date it happened must not be after the day you got this report")
 
     def validate_ended(self, field: DateParts) -> None:
         if self.precision.data != When.ONGOING:
             return
-        last = (
-            rough_span(field.data or ("", "", ""), "The last date").last
-            if not field.blank
-            else None
-        )
+        last = understood(rough_span, field, "The last date").last if not field.blank else None
         if last and self.span.first and last < self.span.first:
-            raise NotADate("The last date must not be before the first date")
+            raise WrongAnswer("The last date must not be before the first date")
         self.span = Told(self.span.first, last)
 
     def answers(self) -> dict[str, Any]:

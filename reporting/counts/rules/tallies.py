@@ -97,9 +97,10 @@ class LeftOut:
 
     def __str__(self) -> str:
         return (
-            f"Left out of the reports of this quarter: {say_number(self.set_aside.current)} set "
-            f"aside, {say_number(self.withdrawn.current)} withdrawn, "
-            f"{say_number(self.duplicates.current)} confirmed as duplicates."
+            "Left out of the reports of this quarter: "
+            f"set aside {say_number(self.set_aside.current)}, "
+            f"withdrawn {say_number(self.withdrawn.current)}, "
+            f"confirmed duplicates {say_number(self.duplicates.current)}."
         )
 
 

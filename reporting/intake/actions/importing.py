@@ -2,22 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.centres.models import Area
-from reporting.database import Spot
-from reporting.incidents.models import (
-    Incident,
-    IncidentKind,
-    IncidentReligion,
-    IncidentStrand,
-    Source,
-)
-from reporting.incidents.rules import ReportState, new_reference
+from reporting.incidents.models import Incident, Source
+from reporting.intake.actions.record_rows import Tagged, write_records
 from reporting.intake.rules.mapping import AreaRule, Mapping, SourceRule
 from reporting.intake.rules.places import AreaIndex, LoadedArea
 from reporting.intake.rules.records import ImportedRecord, RowReader
@@ -25,7 +17,6 @@ from reporting.intake.rules.repeats import Outcome, read_all
 from reporting.intake.rules.summary import Summary
 from reporting.intake.rules.tables import open_sheet
 from reporting.intake.rules.texts import FileFault
-from reporting.vocabulary import Danger, Place, PoliceAware
 from reporting.work import Work
 
 AT_ONCE = 500
@@ -87,8 +78,8 @@ def import_records(
         for records in _read(work, mapping, content, summary, progress):
             if summary.bad and not skip_bad_rows:
                 continue
-            _write(work, source, _new_ones(work, source, records, summary))
-        if summary.bad and not (skip_bad_rows and summary.bad < summary.rows - summary.left_out):
+            write_records(work, source, _new_ones(work, source, records, summary))
+        if summary.bad and not (skip_bad_rows and summary.bad < summary.to_read):
             raise RowsRefused(summary)
         record(work, Event.RECORDS_IMPORTED, source.id, **summary.facts())
     summary.written = True
@@ -127,7 +118,7 @@ def _read(
         yield [one for one in taken if one is not None]
         if progress is not None:
             progress(len(some))
-    if summary.rows == summary.left_out:
+    if not summary.to_read:
         raise FileFault(
             f"The file has no records below row {mapping.file.header_row} "
             f"({summary.left_out} rows were left out, as the mapping says)."
@@ -141,7 +132,7 @@ def _loaded_areas(work: Work) -> list[LoadedArea]:
 
 def _new_ones(
     work: Work, source: Source | None, records: list[ImportedRecord], summary: Summary
-) -> list[tuple[bytes, ImportedRecord]]:
+) -> list[Tagged]:
     """The records that the database does not have, each with the tag by which it will know them."""
     purpose = f"import:{summary.source.name}"
     tagged = {work.keys.tag(purpose, one.key): one for one in records}
@@ -159,63 +150,3 @@ def _new_ones(
     for _tag, one in new:
         summary.take_new(one)
     return new
-
-
-def _write(work: Work, source: Source, tagged: list[tuple[bytes, ImportedRecord]]) -> None:
-    references = _fresh_references(work, len(tagged))
-    ids = [uuid4() for _ in tagged]
-    rows = [
-        _incident(work, source, id_, reference, tag, one)
-        for id_, reference, (tag, one) in zip(ids, references, tagged, strict=True)
-    ]
-    numbered = list(zip(ids, (one.codes for _, one in tagged), strict=True))
-    for table, column, field in (
-        (IncidentStrand, "strand", "strands"),
-        (IncidentKind, "kind", "kinds"),
-        (IncidentReligion, "religion", "religions"),
-    ):
-        if rows:
-            work.session.execute(insert(Incident), rows)
-            rows = []
-        held = [{"incident_id": id_, column: code} for id_, codes in numbered for code in codes[field]]
-        if held:
-            work.session.execute(insert(table), held)
-
-
-def _fresh_references(work: Work, wanted: int) -> list[str]:
-    """References that no incident has. Among a million, one draw in a million meets another."""
-    drawn: set[str] = set()
-    while len(drawn) < wanted:
-        drawn |= {new_reference() for _ in range(wanted - len(drawn))}
-        drawn -= set(
-            work.session.scalars(select(Incident.reference).where(Incident.reference.in_(drawn)))
-        )
-    return list(drawn)
-
-
-def _incident(
-    work: Work, source: Source, id_: UUID, reference: str, tag: bytes, one: ImportedRecord
-) -> dict[str, object]:
-    occurred, codes = one.dates.occurred, one.codes
-    sealed_at = Spot(Incident.__tablename__, "narrative", str(id_))
-    return {
-        "id": id_,
-        "reference": reference,
-        "source_id": source.id,
-        "import_tag": tag,
-        "received_on": one.dates.received_on,
-        "entered_at": work.now,
-        "entered_by": work.actor.user_id,
-        "occurred_from": occurred.first if occurred else None,
-        "occurred_to": occurred.last if occurred else None,
-        "precision": one.dates.precision,
-        "place": next(iter(codes["place"]), Place.NOT_SAID),
-        "area_id": one.area_id,
-        "channel": next(iter(codes["channel"]), None),
-        "reporter_role": next(iter(codes["role"]), None),
-        "police_aware": next(iter(codes["police_aware"]), PoliceAware.NOT_SAID),
-        "danger": next(iter(codes["danger"]), Danger.NOT_SAID),
-        "risk_flag": False,
-        "state": ReportState.TRIAGED,
-        "narrative": work.keys.seal(one.narrative, sealed_at) if one.narrative else None,
-    }

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reporting.intake.rules.mapping import FileRule, RowTest
 from reporting.intake.rules.cells import Cell, Row, cell_text
+from reporting.intake.rules.mapping import FileRule, RowTest
 from reporting.intake.rules.tables import Sheet
 from reporting.intake.rules.texts import FileFault
 from reporting.intake.rules.words import fold, on_one_line, quoted, squeeze

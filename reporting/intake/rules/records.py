@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from reporting.intake.rules.cells import Row
 from reporting.intake.rules.codings import CODED, translate
 from reporting.intake.rules.columns import Columns, Fault
 from reporting.intake.rules.mapping import Codes, Mapping
 from reporting.intake.rules.places import AreaIndex, UnknownArea
 from reporting.intake.rules.record_dates import REMEMBERED, DateReader, RecordDates
-from reporting.intake.rules.cells import Row
 from reporting.intake.rules.tables import Sheet
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from reporting.intake.rules.cells import Row, cell_text
 from reporting.intake.rules.columns import Fault
 from reporting.intake.rules.mapping import FIELDS_OF_MANY, Codes, Repeated
 from reporting.intake.rules.records import ImportedRecord, RowReader
-from reporting.intake.rules.cells import Row, cell_text
 from reporting.intake.rules.tables import Sheet
 
 
@@ -107,6 +107,7 @@ def _merge(first: ImportedRecord, other: ImportedRecord) -> ImportedRecord:
     """Two rows of one incident: all codes of fields that hold many; else what the first row says,
     or the other where the first says nothing.
     """
+    later = replace(other.dates, received_on=first.dates.received_on)
     codes: dict[str, Codes] = {}
     for field, held in first.codes.items():
         added = other.codes[field]
@@ -114,9 +115,7 @@ def _merge(first: ImportedRecord, other: ImportedRecord) -> ImportedRecord:
         codes[field] = both if field in FIELDS_OF_MANY else held or added
     return replace(
         first,
-        dates=first.dates
-        if first.dates.occurred
-        else replace(other.dates, received_on=first.dates.received_on),
+        dates=first.dates if first.dates.occurred else later,
         area_id=first.area_id or other.area_id,
         codes=codes,
         narrative=first.narrative or other.narrative,

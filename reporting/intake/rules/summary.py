@@ -45,6 +45,11 @@ class Summary:
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     written: bool = False
 
+    @property
+    def to_read(self) -> int:
+        """The rows that should be records."""
+        return self.rows - self.left_out
+
     def take(self, outcome: Outcome) -> ImportedRecord | None:
         """Count a row; a record is handed back, for whoever knows whether it is new."""
         self.rows += 1

@@ -28,7 +28,8 @@ def check_text(content: bytes, rule: FileRule) -> None:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise FileFault(
-            f"Line {line} holds NUL bytes, so the file is no table of text, or damaged. {_advice(content)}"
+            f"Line {line} holds NUL bytes, so the file is no table of text, or it is damaged. "
+            f"{_advice(content)}"
         )
     one_byte = not plain_name(rule.encoding).startswith("utf")
     if one_byte and not content.isascii() and _is_utf8(content):

@@ -15,7 +15,7 @@ ROWS_AT_ONCE = 500
 
 
 def read_workbook(content: bytes, sheet: str) -> Iterator[Row]:
-    """The rows of the sheet of that name, or of the first for "": values, not formulas; dates as dates.
+    """The rows of the sheet of that name ("": the first): values, not formulas; dates as dates.
 
     Raises:
         FileFault: when it is no workbook, is damaged or locked, or has no such sheet.

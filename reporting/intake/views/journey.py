@@ -146,7 +146,7 @@ def _wards(day: date) -> dict[str, str]:
 
 def _gap(answers: dict[str, Any]) -> str | None:
     """The first page to finish; wards change, so a moved date may take the chosen one away."""
-    if gap := _gap(answers):
+    if gap := first_gap(answers):
         return gap
     ward = answers["when-where"]["ward"]
     return "when-where" if ward and ward not in _wards(_received_on(answers)) else None

@@ -1,0 +1,102 @@
+"""A browser and the real server, for the tests that need both."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.pages import watch
+from tests.browser.serving import Live, serving
+from tests.postgres import Postgres
+
+NewContext = Callable[..., BrowserContext]
+
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+KINDS: dict[str, dict[str, Any]] = {
+    "usual": {},
+    "plain": {"java_script_enabled": False},
+    "phone": {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True},
+    "zoomed": {"viewport": {"width": 320, "height": 256}},
+}
+"""Ways of looking at a page; "zoomed" is a window of 1280 by 1024 at 400%."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Chromium is not installed. Run: sudo apt-get install chromium"
+    return {"executable_path": path, "args": QUIET, "headless": True}
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """The service with the demonstration town on SQLite, one for all tests of this process."""
+    with serving(tmp_path_factory.mktemp("live")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def live_on_postgresql(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres
+) -> Iterator[Live]:
+    """The same on PostgreSQL."""
+    name = postgres.create(template="template1")
+    with serving(tmp_path_factory.mktemp("live"), postgres.url(name)) as running:
+        yield running
+    postgres.drop(name)
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What pages did wrong during a test; it fails on any. Clear the list when one is expected."""
+    found: list[str] = []
+    yield found
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture(scope="session")
+def base_url(live: Live) -> str:
+    """Where `page.goto("/…")` begins."""
+    return live.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture
+def new_context(new_context: NewContext, live: Live, faults: list[str]) -> NewContext:
+    """Contexts of the browser, each watched; `base_url` may name another server."""
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        watch(context, options.get("base_url", live.url), faults)
+        context.set_default_timeout(10_000)
+        return context
+
+    return watched
+
+
+@pytest.fixture
+def plain_page(new_context: NewContext) -> Page:
+    """A page with scripts off."""
+    return new_context(**KINDS["plain"]).new_page()
+
+
+@pytest.fixture(params=KINDS)
+def any_page(request: pytest.FixtureRequest, new_context: NewContext) -> Page:
+    """A page of each kind in turn: usual, without scripts, on a phone, at 400%."""
+    return new_context(**KINDS[request.param]).new_page()

@@ -1,0 +1,107 @@
+"""What browser tests do on every page: sign in, ask axe, weigh, and watch for faults."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urljoin
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+from reporting.settings import ROOT
+
+DEMO_PASSWORD = "demonstration-only"
+LIGHT = 60_000
+AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """
+async (tags) => (await axe.run(document, {runOnly: {type: "tag", values: tags}})).violations.map(
+  (one) => ({rule: one.id, help: one.help, nodes: one.nodes.map((node) => node.html)})
+)
+"""
+
+
+def sign_in(page: Page, username: str, password: str = DEMO_PASSWORD) -> None:
+    """Sign in with an account of the demonstration town: worker, officer, coordinator, partner."""
+    page.goto("/sign-in")
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign out").wait_for()
+
+
+def assert_accessible(page: Page) -> None:
+    """Axe finds nothing to fault in the page as it is now."""
+    page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(RUN_AXE, AXE_TAGS)
+    assert not found, f"{page.url}\n" + "\n".join(lines_of(found))
+
+
+def lines_of(found: Iterable[dict[str, Any]]) -> Iterable[str]:
+    """What axe found, for people."""
+    for one in found:
+        yield f"  {one['rule']}: {one['help']}"
+        for html in one["nodes"][:5]:
+            yield f"    {html[:200]}"
+
+
+def assert_fits(page: Page) -> None:
+    """Nobody has to scroll sideways."""
+    assert page.viewport_size is not None
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{page.url} is {width} pixels wide"
+
+
+def assert_light(page: Page, path: str) -> None:
+    """A first view, with nothing cached, weighs less than the limit; same visitor, new browser."""
+    weighed = weigh(page, path)
+    total = sum(weighed.values())
+    heavy = sorted(weighed.items(), key=lambda item: -item[1])
+    assert total < LIGHT, f"{path} weighs {total:,} bytes: {heavy[:8]}"
+
+
+def weigh(page: Page, path: str) -> dict[str, int]:
+    """The bytes on the wire of each file of a first view, headers included."""
+    browser = page.context.browser
+    assert browser is not None
+    urls: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    cold = browser.new_context(storage_state=page.context.storage_state())
+    fresh = cold.new_page()
+    wire = cold.new_cdp_session(fresh)
+    wire.on(
+        "Network.responseReceived", lambda e: urls.update({e["requestId"]: e["response"]["url"]})
+    )
+    wire.on(
+        "Network.loadingFinished",
+        lambda e: sizes.update({e["requestId"]: int(e["encodedDataLength"])}),
+    )
+    wire.send("Network.enable")
+    fresh.goto(urljoin(page.url, path))
+    fresh.wait_for_load_state("networkidle")
+    cold.close()
+    return {urls.get(number, number): size for number, size in sizes.items()}
+
+
+def watch(context: BrowserContext, home: str, faults: list[str]) -> None:
+    """Note each fault of a page: an error, a breach of the policy, a missing file, another host."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        answered = message.text.startswith("Failed to load resource")
+        if message.type == "error" and not answered:
+            faults.append(f"console: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((f"{home}/", "data:", "blob:", "about:")):
+            faults.append(f"asked another host: {request.url}")
+
+    def on_response(response: Response) -> None:
+        missing = response.status >= 400 and response.request.resource_type in ASSETS
+        if missing or response.status >= 500:
+            faults.append(f"{response.status}: {response.url}")
+
+    context.on("console", on_console)
+    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+    context.on("request", on_request)
+    context.on("response", on_response)
+
+
+ASSETS = ("stylesheet", "script", "image", "font", "manifest")

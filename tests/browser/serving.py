@@ -1,0 +1,87 @@
+"""The real server, on an instance of its own that holds the demonstration town."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from reporting.settings import ROOT
+from tests.processes import Held
+
+REPORTING = [sys.executable, "-m", "reporting.cli.main"]
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running service.
+
+    Attributes:
+        url: where it answers, without a slash at the end.
+        environ: what its commands are told.
+        log: what the server printed.
+    """
+
+    url: str
+    environ: dict[str, str]
+    log: Path
+
+    def command(self, *words: str) -> str:
+        """Run `reporting` with these words in the same instance, and give what it printed."""
+        return run_command(self.environ, *words)
+
+
+def run_command(environ: dict[str, str], *words: str) -> str:
+    """Run `reporting` with these words, and give what it printed."""
+    done = subprocess.run(
+        [*REPORTING, *words], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"reporting {' '.join(words)}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+@contextmanager
+def serving(folder: Path, database_url: str = "") -> Iterator[Live]:
+    """Make an instance in a folder, load the demonstration town, and serve it while this lasts."""
+    environ = {name: value for name, value in os.environ.items() if "REPORTING_" not in name}
+    environ["REPORTING_INSTANCE"] = str(folder)
+    if database_url:
+        environ["REPORTING_DATABASE_URL"] = database_url
+    for word in ("init", "load-demo"):
+        run_command(environ, word)
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "wsgi:app"]
+    log = folder / "server.log"
+    server = Held(command, log=log, environ=environ, folder=ROOT)
+    try:
+        live = Live(f"http://localhost:{port}", environ, log)
+        wait_for(live, server)
+        yield live
+    finally:
+        server.end()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_for(live: Live, server: Held) -> None:
+    """Wait until the server answers."""
+    for _ in range(300):
+        assert server.running, server.words()
+        try:
+            with urlopen(f"{live.url}/sign-in", timeout=5):  # noqa: S310
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server does not answer: {server.words()}")

@@ -1,0 +1,228 @@
+"""The officer's desk: the queue, triage, cases."""
+
+import re
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from reporting.audit.models import TrailEntry
+from reporting.audit.rules import Event
+from reporting.cases.models import Case, CaseReport, Decision
+from reporting.database import read_sealed
+from reporting.incidents.models import Incident
+from reporting.incidents.rules import ReportState
+from reporting.permissions import Role
+from reporting.vocabulary import SetAside
+from tests.builders import a_report
+from tests.conftest import ClientAs, Writing
+from tests.counting import count_queries
+from tests.visiting import submit
+
+
+def _add(writing: Writing, **changes: object) -> tuple[str, str]:
+    with writing() as work:
+        report = a_report(work, **changes)  # type: ignore[arg-type]
+        return f"/desk/reports/{report.id}", report.reference
+
+
+def test_danger_comes_first_then_the_oldest(client_as: ClientAs, writing: Writing) -> None:
+    newer = _add(writing, received_on=date(2026, 11, 2))[1]
+    older = _add(writing, received_on=date(2026, 10, 1))[1]
+    risky = _add(writing, received_on=date(2026, 11, 3), risk_flag=True)[1]
+    gone = _add(writing, state=ReportState.TRIAGED)[1]
+    shown = client_as(Role.OFFICER).get("/desk").text
+    assert shown.index(risky) < shown.index(older) < shown.index(newer)
+    assert gone not in shown
+
+
+def test_the_queue_is_paged_without_skipping_or_repeating(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    with writing() as work:
+        for number in range(60):
+            day = date(2026, 10, 1 + number % 9)
+            a_report(work, received_on=day, risk_flag=number % 7 == 0)
+    officer, seen, address = client_as(Role.OFFICER), [], "/desk"
+    for _ in range(5):
+        html = officer.get(address).text
+        seen += re.findall(r'href="/desk/reports/([^"]+)"', html)
+        onward = re.search(r'href="(/desk\?after=[^"]+)"[^>]*rel="next"', html)
+        if onward is None:
+            break
+        address = onward[1].replace("&amp;", "&")
+    assert len(seen) == len(set(seen)) == 60
+
+
+@pytest.mark.parametrize("after", ["x", "1~2~3", "~~", "1~2026-10-01~zzz", "9" * 500])
+def test_a_mangled_address_shows_the_first_page(client_as: ClientAs, after: str) -> None:
+    assert client_as(Role.OFFICER).get("/desk", query_string={"after": after}).status_code == 200
+
+
+def test_the_queue_asks_no_more_of_the_database_when_it_is_longer(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    officer = client_as(Role.OFFICER)
+    engine = officer.application.extensions["reporting"].engine
+    _add(writing)
+    with count_queries(engine) as few:
+        officer.get("/desk")
+    with writing() as work:
+        for _ in range(20):
+            a_report(work)
+    with count_queries(engine) as many:
+        officer.get("/desk")
+    assert len(many) == len(few) <= 8
+
+
+def test_reading_a_report_is_on_the_trail(client_as: ClientAs, writing: Writing) -> None:
+    address, _ = _add(writing)
+    shown = client_as(Role.OFFICER).get(address)
+    assert "They shouted at me in the street." in shown.text
+    with writing() as work:
+        read = select(TrailEntry).where(TrailEntry.event == Event.REPORT_READ)
+        assert str(work.session.scalars(read).one().subject_id) in address
+
+
+def test_opening_a_case_takes_the_report_off_the_queue_and_into_the_case(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    address, reference = _add(writing)
+    officer = client_as(Role.OFFICER)
+    answer = submit(officer, address, {"move": "OPEN_CASE", "reason": "She wants help."})
+    case = officer.get(answer.location)
+    assert reference in case.text
+    assert "She wants help." in case.text
+    assert reference not in officer.get("/desk").text.split("<main")[1]
+    with writing() as work:
+        decision = work.session.scalars(select(Decision)).one()
+        assert read_sealed(work.keys, decision, "reason") == "She wants help."
+        assert work.session.scalars(select(Incident.state)).one() is ReportState.TRIAGED
+
+
+def test_a_second_report_is_added_to_the_case(client_as: ClientAs, writing: Writing) -> None:
+    officer = client_as(Role.OFFICER)
+    first, _ = _add(writing)
+    submit(officer, first, {"move": "OPEN_CASE", "reason": "Help."})
+    with writing() as work:
+        case = work.session.scalars(select(Case.reference)).one()
+    second, reference = _add(writing)
+    fields = {"move": "ADD_TO_CASE", "case": case.lower(), "reason": "The same person."}
+    answer = submit(officer, second, fields)
+    assert reference in officer.get(answer.location).text
+
+
+def test_setting_aside_needs_one_of_three_reasons(client_as: ClientAs, writing: Writing) -> None:
+    address, _ = _add(writing)
+    officer = client_as(Role.OFFICER)
+    without = submit(officer, address, {"move": "SET_ASIDE", "reason": "Typed twice."})
+    assert without.status_code == 422
+    assert "Choose why it is set aside" in without.text
+    assert "Typed twice." in without.text
+    fields = {"move": "SET_ASIDE", "set_aside_for": "ENTERED_IN_ERROR", "reason": "Typed twice."}
+    assert submit(officer, address, fields).status_code == 302
+    with writing() as work:
+        incident = work.session.scalars(select(Incident)).one()
+        assert incident.set_aside_for is SetAside.ENTERED_IN_ERROR
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "Choose what you decide"),
+        ({"move": "OPEN_CASE"}, "Say why"),
+        ({"move": "OPEN_CASE", "reason": "   "}, "Say why"),
+        ({"move": "ADD_TO_CASE", "reason": "x", "case": "ZZZZ-ZZZZ"}, "Choose an open case"),
+        ({"move": "SAME_INCIDENT", "reason": "x", "original": "ZZZZ-ZZZZ"}, "another report"),
+        ({"move": "PUT_BACK", "reason": "x"}, "Not a valid choice"),
+        ({"move": "CLOSE_CASE", "reason": "x"}, "Not a valid choice"),
+    ],
+)
+def test_a_decision_that_lacks_something_changes_nothing(
+    client_as: ClientAs, writing: Writing, fields: dict[str, str], message: str
+) -> None:
+    address, _ = _add(writing)
+    answer = submit(client_as(Role.OFFICER), address, fields)
+    assert answer.status_code == 422
+    assert message in answer.text
+    with writing() as work:
+        assert work.session.scalars(select(Incident.state)).one() is ReportState.WAITING
+        assert work.session.scalars(select(Decision)).all() == []
+
+
+def test_two_officers_who_decide_at_once_leave_one_decision(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    address, _ = _add(writing)
+    one, two = client_as(Role.OFFICER), client_as(Role.OFFICER)
+    fields = {"move": "RECORD_ONLY", "reason": "Only to be known."}
+    stale = two.get(address).text
+    assert submit(one, address, fields).status_code == 302
+    token = re.search(r'name="csrf_token" value="([^"]+)"', stale)
+    assert token
+    late = two.post(address, data={"csrf_token": token[1], **fields})
+    assert late.status_code == 422
+    with writing() as work:
+        assert len(work.session.scalars(select(Decision)).all()) == 1
+
+
+def test_a_duplicate_stands_behind_its_original_until_put_back(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    officer = client_as(Role.OFFICER)
+    original, reference = _add(writing)
+    copy, _ = _add(writing)
+    fields = {"move": "SAME_INCIDENT", "original": reference, "reason": "The same evening."}
+    assert submit(officer, copy, fields).status_code == 302
+    aside = {"move": "SET_ASIDE", "set_aside_for": "TEST", "reason": "A test."}
+    refused = submit(officer, original, aside)
+    assert refused.status_code == 422
+    assert "Put them back first" in refused.text
+    assert submit(officer, copy, {"move": "PUT_BACK", "reason": ""}).status_code == 302
+    assert submit(officer, original, aside).status_code == 302
+
+
+def test_putting_back_takes_a_report_out_of_its_case(client_as: ClientAs, writing: Writing) -> None:
+    officer = client_as(Role.OFFICER)
+    address, _ = _add(writing)
+    submit(officer, address, {"move": "OPEN_CASE", "reason": "Help."})
+    submit(officer, address, {"move": "PUT_BACK", "reason": "A mistake."})
+    with writing() as work:
+        assert work.session.scalars(select(CaseReport)).all() == []
+
+
+def test_notes_are_sealed_and_stand_on_the_timeline(client_as: ClientAs, writing: Writing) -> None:
+    officer = client_as(Role.OFFICER)
+    address, _ = _add(writing)
+    case = submit(officer, address, {"move": "OPEN_CASE", "reason": "Help."}).location
+    empty = submit(officer, case, {"text": " "}, to=f"{case}/notes")
+    assert empty.status_code == 422
+    assert "Write the note first" in empty.text
+    assert submit(officer, case, {"text": "Rang back."}, to=f"{case}/notes").status_code == 302
+    assert "Rang back." in officer.get(case).text
+
+
+def test_a_case_is_closed_for_a_reason_and_opened_again(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    officer = client_as(Role.OFFICER)
+    address, reference = _add(writing)
+    case = submit(officer, address, {"move": "OPEN_CASE", "reason": "Help."}).location
+    assert submit(officer, f"{case}/close", {"reason": ""}).status_code == 422
+    assert submit(officer, f"{case}/close", {"reason": "She is well."}).status_code == 302
+    assert "She is well." in officer.get(case).text
+    assert case in officer.get("/desk/cases?state=closed").text
+    assert submit(officer, case, to=f"{case}/reopen").status_code == 302
+    assert case in officer.get("/desk/cases").text
+    assert reference in officer.get(case).text
+
+
+def test_imported_records_never_reach_the_desk(client_as: ClientAs, writing: Writing) -> None:
+    from tests.builders import a_source
+
+    with writing() as work:
+        imported = a_report(work, source=a_source(work, "Another force"))
+        address = f"/desk/reports/{imported.id}"
+    officer = client_as(Role.OFFICER)
+    assert imported.reference not in officer.get("/desk").text
+    assert officer.get(address).status_code == 404

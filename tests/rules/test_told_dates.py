@@ -1,0 +1,66 @@
+"""Dates as people tell them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporting.intake.rules.told_dates import NotADate, Told, exact_day, rough_span
+
+
+@pytest.mark.parametrize(
+    ("parts", "first", "last"),
+    [
+        (("3", "11", "2026"), date(2026, 11, 3), date(2026, 11, 3)),
+        (("03", "nov", "2026"), date(2026, 11, 3), date(2026, 11, 3)),
+        (("", "February", "2024"), date(2024, 2, 1), date(2024, 2, 29)),
+        (("", "", "2019"), date(2019, 1, 1), date(2019, 12, 31)),
+    ],
+)
+def test_a_rough_date_is_all_the_days_it_may_mean(
+    parts: tuple[str, str, str], first: date, last: date
+) -> None:
+    assert rough_span(parts, "The date") == Told(first, last)
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        (("", "", ""), "must include a day and a month and a year"),
+        (("3", "", "2026"), "must include a month"),
+        (("31", "2", "2026"), "must be a real date"),
+        (("3", "13", "2026"), "month from 1 to 12"),
+        (("3", "11", "26"), "year of four numbers"),
+        (("3", "11", "0026"), "year of four numbers"),
+        (("three", "11", "2026"), "written in numbers"),
+        (("٣", "11", "2026"), "written in numbers"),
+    ],
+)
+def test_what_is_no_date_says_what_to_mend(parts: tuple[str, str, str], message: str) -> None:
+    with pytest.raises(NotADate, match=message):
+        exact_day(parts, "The date")
+
+
+@pytest.mark.parametrize("parts", [("3", "", "2026"), ("", "11", ""), ("", "", "")])
+def test_a_rough_date_needs_a_year_and_no_day_without_its_month(
+    parts: tuple[str, str, str],
+) -> None:
+    with pytest.raises(NotADate, match="at least a year"):
+        rough_span(parts, "The date")
+
+
+@given(st.tuples(*[st.text(max_size=20)] * 3))
+def test_whatever_is_typed_is_a_date_or_is_explained(parts: tuple[str, str, str]) -> None:
+    for understand in (exact_day, rough_span):
+        try:
+            found = understand(parts, "The date")
+        except NotADate as fault:
+            assert str(fault).startswith("The date must")
+        else:
+            assert found
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)))
+def test_every_real_day_is_understood(day: date) -> None:
+    assert exact_day((str(day.day), str(day.month), str(day.year)), "The date") == day
