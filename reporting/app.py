@@ -22,6 +22,7 @@ from reporting.cases import views as cases
 from reporting.centres import views as centres
 from reporting.counts import views as counts
 from reporting.database import open_engine
+from reporting.incidents.rules import say_codes, say_when
 from reporting.intake.views import home as centre_home
 from reporting.intake.views import journey
 from reporting.keyring import load_keys
@@ -135,6 +136,8 @@ def _draw_with_govuk(app: Flask) -> None:
     app.add_template_filter(clock.say_date)
     app.add_template_filter(clock.say_moment)
     app.add_template_filter(clock.say_time)
+    app.add_template_filter(say_codes)
+    app.add_template_global(say_when)
 
 
 def _remember_refusal(work: Work, endpoint: str) -> None:

@@ -35,6 +35,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   else if (region.id === "main-content") focusOn(region.querySelector("h1") ?? region);
 });
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 function tellConnection(lost) {
   const notice = document.getElementById("connection-lost");
   if (notice) notice.hidden = !lost;

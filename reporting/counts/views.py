@@ -22,7 +22,7 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 @blueprint.get("/counts")
 @allow(Permission.COUNT_EXACTLY)
 def exact() -> ResponseReturnValue:
-    return page("counts/quarter.html", shown=exact_page(current_work(), _quarter()), wide=True)
+    return page("counts/quarter.html", shown=exact_page(current_work(), _quarter()))
 
 
 @blueprint.get("/headline")

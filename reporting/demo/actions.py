@@ -111,7 +111,7 @@ def _write(work: Work, town: Town, made_up: MadeUp) -> Incident:
         id=UUID(int=random.getrandbits(128), version=4),
         reference=_reference(random),
         source_id=town.source.id,
-        centre_id=random.choice(town.centres).id,
+        centre_id=random.choice([centre for centre in town.centres if centre.active]).id,
         received_on=made_up.received_on,
         entered_at=min(entered.replace(tzinfo=UTC), work.now),
         occurred_from=made_up.occurred_on,
@@ -161,7 +161,8 @@ def _work_the_desk(work: Work, recent: list[Incident]) -> None:
         decision = _decision(place, original)
         case = triage(later, report, decision)
         if case is not None:
-            add_note(later, case, "Rang the centre. They will ask if the person wants to talk.")
+            rang = replace(later, now=min(later.now + timedelta(hours=1), work.now))
+            add_note(rang, case, "Rang the centre. They will ask if the person wants to talk.")
 
 
 def _decision(place: int, original: Incident | None) -> Triage:

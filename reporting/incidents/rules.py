@@ -1,8 +1,11 @@
 """The states of a report, and which of them count."""
 
 import secrets
+from collections.abc import Iterable
+from datetime import date
 
-from reporting.vocabulary import Code
+from reporting.clock import say_date
+from reporting.vocabulary import Code, When
 
 CENTRE_REPORTS = "Centre reports"
 """The name of the one source that is not imported."""
@@ -31,3 +34,16 @@ def new_reference() -> str:
     """
     drawn = "".join(secrets.choice(READABLE) for _ in range(8))
     return f"{drawn[:4]}-{drawn[4:]}"
+
+
+def say_codes(codes: Iterable[Code], other: str = "") -> list[str]:
+    """Coded answers as people read them, with the words given for "something else"."""
+    return [f"{code.label}: {other}" if other and code == "OTHER" else code.label for code in codes]
+
+
+def say_when(precision: When, first: date | None, last: date | None) -> list[str]:
+    """When it happened, as people read it: how sure they are, then the day or days."""
+    if first is None:
+        return [precision.label]
+    days = say_date(first) if first == last else f"{say_date(first)} to {say_date(last) or 'now'}"
+    return [precision.label, days]

@@ -55,8 +55,8 @@ class PageForm(Form):
         self.latest = latest
 
     @classmethod
-    def refill(cls, stored: dict[str, Any] | None) -> dict[str, Any]:
-        """What the fields hold, from stored answers."""
+    def refill(cls, stored: dict[str, Any] | None, today: date) -> dict[str, Any]:
+        """What the fields hold, from stored answers; before there are any, from the day."""
         return dict(stored or {})
 
     def answers(self) -> dict[str, Any]:
@@ -94,8 +94,9 @@ class AboutForm(PageForm):
         return {**super().answers(), "received_on": self.day.isoformat(), "received_parts": parts}
 
     @classmethod
-    def refill(cls, stored: dict[str, Any] | None) -> dict[str, Any]:
-        return {**(stored or {}), "received_on": (stored or {}).get("received_parts")}
+    def refill(cls, stored: dict[str, Any] | None, today: date) -> dict[str, Any]:
+        usual = [str(today.day), str(today.month), str(today.year)]
+        return {**(stored or {}), "received_on": (stored or {}).get("received_parts", usual)}
 
 
 class WhatForm(PageForm):
@@ -193,7 +194,7 @@ class WhyForm(PageForm):
         }
 
     @classmethod
-    def refill(cls, stored: dict[str, Any] | None) -> dict[str, Any]:
+    def refill(cls, stored: dict[str, Any] | None, today: date) -> dict[str, Any]:
         filled = dict(stored or {})
         return {**filled, "strands": [NONE]} if filled.get("not_sure") else filled
 

@@ -80,7 +80,7 @@ def test_the_officer_sees_exact_figures_with_their_definitions(officer: FlaskCli
         "Definition version 1.",
         "set aside 0, withdrawn 0, confirmed duplicates 0",
         "may add up to more than the total",
-        "Going the right way",
+        "In the direction of the target",
         "Lowest: 0 in Q3 2012-13.",
     ):
         assert part in said, part
@@ -91,7 +91,7 @@ def test_a_quarter_that_is_not_over_says_so_far(officer: FlaskClient) -> None:
     said = words(officer.get("/counts").text)
     assert "Counts for Q3 2026-27, October to December 2026, so far" in said
     assert "This quarter is not over." in said
-    assert "Going the right way" not in said
+    assert "In the direction of the target" not in said
 
 
 @pytest.mark.usefixtures("reports")

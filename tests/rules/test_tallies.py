@@ -69,10 +69,12 @@ def test_a_chart_runs_from_the_first_quarter_on_record_to_the_chosen_one() -> No
 
 
 def test_a_chart_counts_empty_quarters_as_none_and_shows_three_years_at_most() -> None:
-    chart = quarters_chart({Quarter(2005, 1): 3, Quarter(2013, 1): 1}, a_headline(so_far=True))
+    every = dict.fromkeys(quarters_between(Quarter(2005, 1), Quarter(2015, 1)), 3)
+    assert len(quarters_chart(every, a_headline()).series[0][1]) == QUARTERS_SHOWN
+    gap = {Quarter(2005, 1): 3, Quarter(2012, 4): 1}
+    chart = quarters_chart(gap, a_headline(so_far=True))
     points = chart.series[0][1]
-    assert len(points) == QUARTERS_SHOWN
-    assert points[-2:] == [("Q1 2013-14", 1), ("Q2 2013-14", 0)]
+    assert points == [("Q4 2012-13", 1), ("Q1 2013-14", 0), ("Q2 2013-14", 0)]
     assert chart.description.endswith("so far.")
 
 

@@ -28,14 +28,18 @@ class Chart:
 
 
 def quarters_chart(totals: Mapping[Quarter, int], count: Headline) -> Chart:
-    """The totals of the quarters up to the counted one, from the first on record, twelve at most.
+    """The totals of the quarters up to the counted one: twelve at most, and none before the first
+    of them that has a report, since nobody may have been counting then.
 
     Args:
         totals: reports by quarter; a quarter that is absent had none.
     """
     until = count.quarter
-    first = min([*totals, until])
-    shown = quarters_between(first, until)[-QUARTERS_SHOWN:]
+    earliest = until
+    for _ in range(QUARTERS_SHOWN - 1):
+        earliest = earliest.previous
+    first = min([quarter for quarter in totals if earliest <= quarter <= until] or [until])
+    shown = quarters_between(first, until)
     points: list[tuple[str, int | None]] = [(q.short_label, totals.get(q, 0)) for q in shown]
     lowest = min(shown, key=lambda quarter: totals.get(quarter, 0))
     highest = max(shown, key=lambda quarter: totals.get(quarter, 0))

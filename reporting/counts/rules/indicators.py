@@ -28,8 +28,8 @@ class FigureState(Code):
 class Course(Code):
     """Whether an indicator went the way it was meant to."""
 
-    AS_MEANT = "AS_MEANT", "Going the right way"
-    OTHERWISE = "OTHERWISE", "Going the wrong way"
+    AS_MEANT = "AS_MEANT", "In the direction of the target"
+    OTHERWISE = "OTHERWISE", "Against the direction of the target"
     UNCHANGED = "UNCHANGED", "No change"
     UNKNOWN = "UNKNOWN", "Cannot be said yet"
 

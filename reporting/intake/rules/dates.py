@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from reporting.intake.rules.mapping import DateFormat, Grain
 
@@ -61,7 +61,7 @@ def understand_format(pattern: str) -> DateFormat:
 def _try_out(pattern: str) -> None:
     """A format that cannot read what it wrote is of no use, such as one that names %Y twice."""
     try:
-        datetime.strptime(datetime(2019, 4, 30, 13, 45).strftime(pattern), pattern)
+        datetime.strptime(datetime(2019, 4, 30, 13, 45, tzinfo=UTC).strftime(pattern), pattern)
     except (ValueError, re.error) as error:
         raise BadFormat(f'"{pattern}" cannot be used: {error}') from None
 

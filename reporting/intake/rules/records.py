@@ -62,8 +62,10 @@ class RowReader:
         return "\n\n".join(text for text in texts if text)
 
     def _field(self, field: str, row: Row, faults: list[Fault]) -> Codes:
+        if not (readings := self.mapping.readings[field]):
+            return ()
         found: list[Codes] = []
-        for number, reading in enumerate(self.mapping.readings[field]):
+        for number, reading in enumerate(readings):
             found.append(reading.constant)
             for column in reading.columns:
                 asked = (field, number, self.columns.text(row, column))

@@ -81,7 +81,7 @@ def column_letter(position: int) -> str:
 
 
 def _read_text(content: bytes, rule: FileRule) -> Iterator[Row]:
-    lines = TextIOWrapper(BytesIO(content), encoding=codec(rule), newline="")
+    lines = TextIOWrapper(BytesIO(content), encoding=codec(content, rule), newline="")
     reader = csv.reader(
         lines,
         delimiter=rule.delimiter,
@@ -93,6 +93,8 @@ def _read_text(content: bytes, rule: FileRule) -> Iterator[Row]:
     try:
         for number, cells in enumerate(reader, start=1):
             yield Row(number, tuple(cells))
+    except UnicodeError as error:
+        raise FileFault(f"The file is not {rule.encoding}: {error}.") from None
     except csv.Error as error:
         raise FileFault(
             f"Row {number + 1} (line {reader.line_num}) cannot be taken apart: {error}. Look for a "

@@ -7,6 +7,9 @@ class FileFault(Exception):
     """The file cannot be read at all; the message says why and what would help."""
 
 
+MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of UTF-16."""
+
 KNOWN_BEGINNINGS = {
     b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls). Save it as .xlsx or as CSV.",
     b"%PDF": "a PDF. Ask for the spreadsheet behind it.",
@@ -38,7 +41,7 @@ def check_text(content: bytes, rule: FileRule) -> None:
 
 def _decoded(content: bytes, rule: FileRule) -> str:
     try:
-        return content.decode(codec(rule))
+        return content.decode(codec(content, rule))
     except UnicodeDecodeError as error:
         where = f"line {content[: error.start].count(bytes([10])) + 1} cannot be read"
     except ValueError as error:
@@ -50,9 +53,16 @@ def _advice(content: bytes) -> str:
     return f'Try encoding = "{_likely_encoding(content)}" under [file] of the mapping.'
 
 
-def codec(rule: FileRule) -> str:
-    """The codec that reads the file; UTF-8 with or without a byte order mark is one."""
-    return "utf-8-sig" if plain_name(rule.encoding) in ("utf8", "utf8sig") else rule.encoding
+def codec(content: bytes, rule: FileRule) -> str:
+    """The codec that reads the file. UTF-8 with or without a byte order mark is one; UTF-16 without
+    a mark is taken as Windows writes it.
+    """
+    plain = plain_name(rule.encoding)
+    if plain in ("utf8", "utf8sig"):
+        return "utf-8-sig"
+    if plain in ("utf16", "u16") and not content.startswith(MARKS):
+        return "utf-16-le"
+    return rule.encoding
 
 
 def plain_name(encoding: str) -> str:
@@ -69,7 +79,7 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _likely_encoding(content: bytes) -> str:
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    marked = content.startswith(MARKS)
     if marked or content[:1000].count(0) > len(content[:1000]) // 4:
         return "utf-16"
     return "utf-8" if _is_utf8(content) else "cp1252"

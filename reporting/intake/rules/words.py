@@ -21,7 +21,7 @@ def fold(text: str) -> str:
 def suggest(word: str, known: Iterable[str]) -> str:
     """`Did you mean "Ward"? ` when a known word is close, otherwise ""."""
     by_folded = {fold(name): name for name in known}
-    close = get_close_matches(fold(word), by_folded, n=1, cutoff=0.7)
+    close = get_close_matches(fold(word), by_folded, n=1, cutoff=0.6)
     return f'Did you mean "{by_folded[close[0]]}"? ' if close else ""
 
 

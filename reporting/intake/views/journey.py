@@ -45,7 +45,7 @@ def ask(draft_id: UUID, name: str) -> ResponseReturnValue:
     if draft.submitted_at is not None:
         return redirect(url_for(".done", draft_id=draft.id))
     answers = answers_of(current_work(), draft)
-    form = _form(name, answers, FORMS[name].refill(answers.get(name)))
+    form = _form(name, answers, FORMS[name].refill(answers.get(name), current_work().today))
     return page(f"intake/{name}.html", **_around(draft, name, form, answers))
 
 
