@@ -1,7 +1,6 @@
 """create_app: everything put together."""
 
 import logging
-import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -150,12 +149,23 @@ def _protect_static(headers: Any, _path: str, _url: str) -> None:
 
 
 def _write_logs_as_json() -> None:
-    structlog.configure(
+    """One JSON object a line; never a value of a variable, since it could be somebody's words."""
+    stamp = structlog.processors.TimeStamper(fmt="iso")
+    before: list[structlog.typing.Processor] = [structlog.processors.add_log_level, stamp]
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=before,
         processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )
+    structlog.configure(
+        processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    ours = logging.getLogger("reporting")
+    ours.handlers, ours.level = [handler], logging.INFO

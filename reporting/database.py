@@ -125,6 +125,7 @@ def open_engine(url: str, **options: Any) -> Engine:
     """An engine with the settings this service needs; on SQLite a writer begins at once and waits
     its turn.
     """
+    options = {"hide_parameters": True, **options}
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, **options)
     engine = create_engine(url, **options)

@@ -124,9 +124,9 @@ def gate() -> ResponseReturnValue | None:
     return None
 
 
-def current_session() -> Session:
-    """The transaction of this request."""
-    return cast(Session, g.session)
+def current_session() -> Session | None:
+    """The transaction of this request; None while the database is out of reach."""
+    return cast(Session | None, g.get("session"))
 
 
 def this_moment() -> datetime:
@@ -173,9 +173,9 @@ def finish(response: Response) -> Response:
         return response
     try:
         if response.status_code < 400:
-            current_session().commit()
+            g.session.commit()
         else:
-            current_session().rollback()
+            g.session.rollback()
             _remember()
     except DBAPIError:
         g.pop("session").close()

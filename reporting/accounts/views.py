@@ -46,8 +46,9 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 @login.user_loader  # type: ignore[untyped-decorator]
 def load(sign_in_id: str) -> SignedIn | None:
     """Whoever holds the cookie, if the sign-in is still good."""
+    opened = current_session()
     try:
-        row = live_sign_in(current_session(), UUID(sign_in_id), this_moment())
+        row = live_sign_in(opened, UUID(sign_in_id), this_moment()) if opened else None
     except ValueError:
         return None
     return SignedIn(row) if row else None

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 from reporting.settings import ROOT
 from tests.processes import Held
 
-REPORTING = [sys.executable, "-m", "reporting.cli.main"]
+REPORTING = str(Path(sys.executable).with_name("reporting"))
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Live:
 def run_command(environ: dict[str, str], *words: str) -> str:
     """Run `reporting` with these words, and give what it printed."""
     done = subprocess.run(
-        [*REPORTING, *words], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        [REPORTING, *words], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, f"reporting {' '.join(words)}: {done.stdout}{done.stderr}"
     return done.stdout
@@ -56,10 +56,8 @@ def serving(folder: Path, database_url: str = "") -> Iterator[Live]:
     for word in ("init", "load-demo"):
         run_command(environ, word)
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "wsgi:app"]
     log = folder / "server.log"
-    server = Held(command, log=log, environ=environ, folder=ROOT)
+    server = Held([REPORTING, "serve", "--port", str(port)], log=log, environ=environ, folder=ROOT)
     try:
         live = Live(f"http://localhost:{port}", environ, log)
         wait_for(live, server)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in, weigh
+from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in, tab_to, weigh
 from tests.browser.serving import Live
 
 USERS = ["worker", "officer", "coordinator", "partner"]
@@ -38,12 +38,11 @@ def test_signing_in_with_the_keyboard_alone(page: Page) -> None:
     page.goto("/sign-in")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
+    tab_to(page, page.get_by_label("User name"))
     page.keyboard.type("officer")
-    while page.evaluate("document.activeElement.name") != "password":
-        page.keyboard.press("Tab")
+    tab_to(page, page.get_by_label("Password", exact=True))
     page.keyboard.type("demonstration-only")
+    tab_to(page, page.get_by_role("button", name="Sign in"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reporting.intake.rules.codings import CODED, translate
 from reporting.intake.rules.mapping import Mapping, MappingFaults, Reading, Repeated
 from reporting.intake.rules.mapping_file import read_mapping
-from reporting.vocabulary import Religion, Strand
+from reporting.vocabulary import Strand
 
 LEAST = """
 [source]
@@ -182,9 +182,7 @@ def test_the_mapping_of_the_real_file_is_valid() -> None:
     with open("mappings/toronto-police.toml", "rb") as file:
         mapping: Mapping = read_mapping(file.read())
     given = {code for one in mapping.readings["religions"] for code in one.values.values()}
-    assert given == {
-        (one,) for one in map(Religion, ("CHRISTIAN", "HINDU", "JEWISH", "MUSLIM", "SIKH"))
-    }  # type: ignore[call-arg]
+    assert sorted(given) == [("CHRISTIAN",), ("HINDU",), ("JEWISH",), ("MUSLIM",), ("SIKH",)]
 
 
 @given(st.binary(max_size=200))
@@ -222,8 +220,7 @@ def test_a_mapping_of_any_shape_is_understood_or_refused(
         patch.setattr(tomllib, "loads", lambda _text: {**known, **table})
         try:
             mapping = read_mapping(b"")
-        except MappingFaults as refused:
-            assert refused.faults
+        except MappingFaults:
             return
     for field, readings in mapping.readings.items():
         for reading in readings:

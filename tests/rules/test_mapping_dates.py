@@ -1,5 +1,6 @@
 """Dates as files write them."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -62,10 +63,8 @@ def test_any_text_is_a_date_or_none(text: str, pattern: str) -> None:
 
 @given(st.text("%dmYbBHyj-/ 1", max_size=8))
 def test_any_format_is_understood_or_refused(pattern: str) -> None:
-    try:
-        understand_format(pattern)
-    except BadFormat as fault:
-        assert str(fault)
+    with suppress(BadFormat):
+        assert understand_format(pattern).pattern
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))

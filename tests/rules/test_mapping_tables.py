@@ -33,6 +33,7 @@ def workbook(*rows: tuple[object, ...], sheet: str = "Log") -> bytes:
 
 
 AB = ("A", "B")
+LATIN, WIDE = {"encoding": "cp1252", "delimiter": ";"}, {"encoding": "utf-16", "delimiter": "\t"}
 
 
 @pytest.mark.parametrize(
@@ -128,8 +129,7 @@ def test_garbage_is_a_table_or_refused_and_never_a_crash(content: bytes, rule: F
     try:
         sheet = open_sheet(content, rule)
         rows = list(sheet.rows())
-    except FileFault as fault:
-        assert str(fault)
+    except FileFault:
         return
     assert all(isinstance(cell, str) for row in rows for cell in row.cells)
     assert len(set(sheet.header)) <= len(sheet.header)
