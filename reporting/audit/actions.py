@@ -1,5 +1,6 @@
 """Writing to the trail, and checking that nobody else did."""
 
+from contextlib import closing
 from uuid import UUID
 
 from sqlalchemy import select
@@ -32,27 +33,31 @@ def record(work: Work, event: Event, subject_id: UUID | None = None, **facts: Fa
 
 
 def find_break(work: Work) -> int | None:
-    """The number of the first entry that does not hang on the one before it; None when the trail is
-    whole.
+    """The number of the first entry that does not hang on the one before it.
+
+    None when the trail is whole.
     """
     link, number = START, 0
-    for entry in work.session.scalars(
-        select(TrailEntry).order_by(TrailEntry.number).execution_options(yield_per=1000)
-    ):
-        expected = chain(
-            work.keys,
-            link,
-            number + 1,
-            entry.at,
-            entry.actor_id,
-            entry.event,
-            entry.subject_id,
-            entry.facts,
-        )
-        if entry.number != number + 1 or entry.link != expected:
-            return entry.number
-        link, number = entry.link, entry.number
+    in_order = select(TrailEntry).order_by(TrailEntry.number).execution_options(yield_per=1000)
+    with closing(work.session.scalars(in_order)) as entries:
+        for entry in entries:
+            if entry.number != number + 1 or entry.link != _link_after(work, link, entry):
+                return entry.number
+            link, number = entry.link, entry.number
     head = work.session.scalar(select(TrailHead))
     if head is not None and (head.number, head.link) != (number, link):
         return number + 1
     return None
+
+
+def _link_after(work: Work, link: str, entry: TrailEntry) -> str:
+    return chain(
+        work.keys,
+        link,
+        entry.number,
+        entry.at,
+        entry.actor_id,
+        entry.event,
+        entry.subject_id,
+        entry.facts,
+    )

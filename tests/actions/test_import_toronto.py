@@ -7,6 +7,7 @@ Python's csv module, and the meaning of its values stands in the tables below on
 import csv
 import os
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -194,7 +195,7 @@ def cut(content: bytes) -> bytes:
     return b"".join(content.splitlines(keepends=True)[:40])
 
 
-BROKEN = {
+BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a bad date": (lambda c: c.replace(b"2018-01-10,2146", b"2018-13-10,2146"), "looks like 9999"),
     "an unknown value": (lambda c: c.replace(b"Jewish", b"Jedi", 1), "Jedi"),
     "a short row": (lambda c: c + b"99,GO-1,2018\n", "short row: 3 cells where"),

@@ -70,7 +70,7 @@ class AreaRow:
     @property
     def bounds(self) -> tuple[object, ...]:
         """What all rows of one area must say alike."""
-        return (self.valid_to, self.parent, self.parent_level, self.gss_code)
+        return (self.valid_to, self.parent.casefold(), self.parent_level, self.gss_code)
 
 
 def read_area_rows(content: bytes) -> list[AreaRow]:
