@@ -7,6 +7,8 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+installed = $(BIN)/pip install -c constraints.txt -e $(1) > $(VENV)/pip.log 2>&1 \
+	|| { cat $(VENV)/pip.log; exit 1; }
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format bench nightly migration constraints clean
@@ -58,12 +60,12 @@ $(BIN)/python:
 
 $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo 'Installing the service'
-	@$(BIN)/pip install --quiet -c constraints.txt -e .
+	@$(call installed,.)
 	@touch $@
 
 $(VENV)/tested: $(VENV)/installed
 	@echo 'Installing what the tests need'
-	@$(BIN)/pip install --quiet -c constraints.txt -e '.[test]'
+	@$(call installed,'.[test]')
 	@touch $@
 
 $(VENV)/brought: $(VENV)/tested scripts/bring_test_needs.sh

@@ -109,7 +109,7 @@ def _say_unknown(summary: Summary) -> None:
     if summary.unknown:
         click.echo("Values that the mapping does not know:", err=True)
     for (column, value), rows in sorted(summary.unknown.items()):
-        shown = f'"{on_one_line(value)}" ({rows:,} rows)'
+        shown = f'"{on_one_line(value)}" in {rows:,} row{"s" if rows > 1 else ""}'
         click.echo(f"  {on_one_line(column)}: {shown}", err=True)
 
 

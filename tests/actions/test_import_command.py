@@ -13,7 +13,7 @@ from reporting.cli.importing import import_records
 from reporting.database import open_engine, open_session
 from reporting.incidents.models import Incident
 from reporting.keyring import create_keys
-from tests.actions.test_import import HEADER, MAPPING, ROW
+from tests.older_files import HEADER, MAPPING, ROW
 
 AREAS = "level,name,valid_from\nWARD,Victoria,2012-05-03\n"
 BAD = ROW.replace("1,", "2,", 1).replace("Racial", "Martian")
@@ -108,13 +108,13 @@ def test_a_thousand_bad_rows_do_not_fill_the_screen(run: Run) -> None:
     many = run(HEADER + "".join(BAD.replace("2,", f"{n},", 1) for n in range(2, 1203)))
     assert many.stderr.count("Row ") == 1000
     assert "… and 201 more." in many.stderr
-    assert 'Strand: "Martian" (1,201 rows)' in many.stderr
+    assert 'Strand: "Martian" in 1,201 rows' in many.stderr
 
 
 def test_values_cannot_move_the_cursor(run: Run) -> None:
     result = run(HEADER + ROW.replace("Racial", "\x1b[2J" + "x" * 200))
     assert "\x1b" not in result.output
-    assert "x" * 80 not in result.stderr
+    assert "x" * 120 not in result.stderr
 
 
 def test_a_broken_list_of_areas_ends_with_1(run: Run, tmp_path: Path) -> None:

@@ -7,15 +7,12 @@ Python's csv module, and the meaning of its values stands in the tables below on
 import csv
 import os
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Select, func, select
 
-from reporting.database import Base
 from reporting.incidents.models import (
     Incident,
     IncidentKind,
@@ -23,13 +20,13 @@ from reporting.incidents.models import (
     IncidentStrand,
     Source,
 )
-from reporting.intake.actions.importing import RowsRefused, check_records, import_records
+from reporting.intake.actions.importing import check_records, import_records
 from reporting.intake.rules.mapping import Mapping
 from reporting.intake.rules.mapping_file import read_mapping
-from reporting.intake.rules.texts import FileFault
+from reporting.settings import ROOT
 from reporting.work import Work
+from tests.older_files import row_counts
 
-ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT.parent / "shared" / "data" / "toronto-police-hate-crimes.csv"
 ROWS = 1350
 
@@ -153,13 +150,6 @@ def found(work: Work, query: Select[Any]) -> Counter[tuple[str, str]]:
     return counted
 
 
-def row_counts(work: Work) -> dict[str, int | None]:
-    tables = Base.metadata.tables.items()
-    return {
-        name: work.session.scalar(select(func.count()).select_from(table)) for name, table in tables
-    }
-
-
 def test_no_row_is_lost_and_every_quarter_is_as_in_the_file(work: Work) -> None:
     before = row_counts(work)
     tried = check_records(work, the_mapping(), FILE.read_bytes())
@@ -188,37 +178,3 @@ def test_no_row_is_lost_and_every_quarter_is_as_in_the_file(work: Work) -> None:
     again = import_records(work, the_mapping(), FILE.read_bytes())
     assert (again.new, again.already_there) == (0, ROWS)
     assert row_counts(work) == {**there, "trail": 2}
-
-
-def cut(content: bytes) -> bytes:
-    """The first rows, enough for a copy to be broken in."""
-    return b"".join(content.splitlines(keepends=True)[:40])
-
-
-BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "a bad date": (lambda c: c.replace(b"2018-01-10,2146", b"2018-13-10,2146"), "looks like 9999"),
-    "an unknown value": (lambda c: c.replace(b"Jewish", b"Jedi", 1), "Jedi"),
-    "a short row": (lambda c: c + b"99,GO-1,2018\n", "short row: 3 cells where"),
-    "a long row": (lambda c: c.replace(b",YES\n", b",YES,1,2\n", 1), "long row: 27 cells"),
-    "a repeated key": (lambda c: c + c.splitlines()[4], "row 5 has the same key"),
-    "another encoding": (lambda c: c.replace(b"Rustic", b"Rust\xefc", 1), "line 5 cannot be read"),
-    "wide letters": (lambda c: c.decode().encode("utf-16"), 'Try encoding = "utf-16"'),
-    "no bytes": (lambda _c: b"", "The file is empty"),
-    "a missing column": (lambda c: c.replace(b"RACE_BIAS", b"RACE"), 'no column "RACE_BIAS"'),
-    "NUL bytes": (lambda c: c.replace(b"Black", b"Bl\0ck", 1), "NUL"),
-    "a picture": (lambda _c: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "cannot be read"),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_copy_is_told_clearly_and_leaves_the_database_as_it_was(
-    work: Work, name: str
-) -> None:
-    breaks, expected_words = BROKEN[name]
-    before = row_counts(work)
-    with pytest.raises((FileFault, RowsRefused)) as refused:
-        import_records(work, the_mapping(), breaks(cut(FILE.read_bytes())))
-    fault = refused.value
-    told = fault.summary.faults if isinstance(fault, RowsRefused) else [fault]
-    assert any(expected_words in str(one) for one in told), told
-    assert row_counts(work) == before

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -21,7 +22,7 @@ from reporting.permissions import NotAllowed, Role
 from reporting.work import Work
 from tests.builders import a_source, as_role
 
-COMPLETE = {
+COMPLETE: dict[str, dict[str, Any]] = {
     "safety": {"danger": "NO"},
     "about": {"reporter_role": "", "channel": "", "received_on": "2026-11-03"},
     "what": {"narrative": "Words.", "kinds": ["THREATS"], "other_kind": ""},

@@ -1,7 +1,6 @@
 """Loading areas and their populations."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,10 +14,11 @@ from reporting.centres.models import Area, Population
 from reporting.centres.queries import wards_on
 from reporting.centres.rules.area_rows import AreaFaults, read_area_rows
 from reporting.centres.rules.area_tree import grow_tree
+from reporting.settings import ROOT
 from reporting.vocabulary import AreaLevel
 from reporting.work import Work
 
-TOWN = Path("reporting/demo/hartlepool-areas.csv")
+TOWN = ROOT / "reporting" / "demo" / "hartlepool-areas.csv"
 
 HEADER = (
     "level,name,parent,parent_level,gss_code,valid_from,valid_to,"

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.intake.rules.codings import CODED, translate
-from reporting.intake.rules.mapping import Mapping, MappingFaults, Reading, Repeated
+from reporting.intake.rules.mapping import MappingFaults, Repeated
 from reporting.intake.rules.mapping_file import read_mapping
+from reporting.settings import ROOT
 from reporting.vocabulary import Strand
 
 LEAST = """
@@ -23,12 +24,6 @@ formats = ["%d/%m/%Y"]
 column = "Strand"
 values = { "Racial" = "RACE" }
 """
-
-
-def reading_of(strands: str) -> Reading:
-    """The one reading of the strands that a mapping states."""
-    text = LEAST[: LEAST.index("[strands]")] + strands
-    return read_mapping(text.encode()).readings["strands"][0]
 
 
 def faults_of(text: str | bytes) -> list[str]:
@@ -117,57 +112,12 @@ def test_every_fault_is_told_at_once() -> None:
     assert len(faults_of(broken)) == 4
 
 
-@pytest.mark.parametrize(
-    ("strands", "cell", "codes", "unknown"),
-    [
-        ('values = { "Racial" = "RACE" }', "  rACIAL ", (Strand.RACE,), ()),
-        ('values = { "Anti gay" = "RACE" }', "anti\u00a0 \n gay", (Strand.RACE,), ()),
-        ('values = { "A" = ["AGE", "RACE"] }', "a", (Strand.AGE, Strand.RACE), ()),
-        ('values = { "A" = [] }', "a", (), ()),
-        ('values = { "A" = "AGE" }', "", (), ()),
-        ('values = { "A" = "AGE" }', "B", (), ("B",)),
-        ('values = { "NA" = "AGE" }', "na", (Strand.AGE,), ()),
-        ('values = { "A" = "AGE" }', "na", (), ()),
-        ('values = { "A" = "AGE" }\nblank = "OTHER"', "na", (Strand.OTHER,), ()),
-        ('values = { "A" = "AGE" }\notherwise = "OTHER"', "x", (Strand.OTHER,), ()),
-        ("otherwise = []", "x", (), ()),
-        ('values = { "A" = "AGE", "B" = "RACE" }\nsplit = ";"', "B; a;;na;b", ("RACE", "AGE"), ()),
-        ('values = { "A" = "AGE" }\nsplit = ";"', "a; c; d", ("AGE",), ("c", "d")),
-        ('values = { "A;B" = "AGE" }\nsplit = ";"', "a;b", ("AGE",), ()),
-        ('values = { "A" = "AGE" }\nsplit = [";", " and "]', "a AND a; a", ("AGE",), ()),
-        ('values = { "A" = "AGE" }\nsplit = "\\n"', "a\r\na", ("AGE",), ()),
-        ('rules = { contains = "BLACK", gives = "RACE" }', "Anti-Black!", ("RACE",), ()),
-        ('rules = { contains = "a.c", gives = "RACE" }', "abc", (), ("abc",)),
-        ('rules = { matches = "^anti.gay$", gives = "AGE" }', " Anti  Gay", ("AGE",), ()),
-    ],
-)
-def test_a_cell_is_read_in_the_documented_order(
-    strands: str, cell: str, codes: tuple[str, ...], unknown: tuple[str, ...]
-) -> None:
-    none = '[file]\nnone = ["NA"]\n'
-    reading = reading_of(f'[strands]\ncolumn = "x"\n{strands}\n{none}')
-    assert translate(reading, cell) == (codes, unknown)
-
-
-def test_the_first_rule_that_fits_decides_unless_every_rule_is_asked_for() -> None:
-    rules = (
-        '[strands]\ncolumn = "x"\nrules = [{ contains = "gay", gives = "SEXUAL_ORIENTATION" }, '
-        '{ contains = ["woman", "man"], gives = "SEX_GENDER" }]\n'
-    )
-    cell = "anti-gay woman"
-    assert translate(reading_of(rules), cell)[0] == ("SEXUAL_ORIENTATION",)
-    both = translate(reading_of(rules + "every_rule = true"), cell)[0]
-    assert both == ("SEXUAL_ORIENTATION", "SEX_GENDER")
-
-
-def test_flags_say_yes_no_or_are_unknown() -> None:
-    reading = reading_of('[strands]\nflags = { "Race" = "RACE" }')
-    assert reading.columns == ("Race",)
-    for cell, expected in (("y", "RACE"), ("TRUE", "RACE"), ("1", "RACE"), ("x", "RACE")):
-        assert translate(reading, cell) == ((expected,), ())
-    for cell in ("N", "no", "0", "False", " "):
-        assert translate(reading, cell) == ((), ())
-    assert translate(reading, "maybe") == ((), ("maybe",))
+def test_words_may_stand_for_days() -> None:
+    values = 'values = { "2019/20 Q1" = 2019-04-01 }'
+    mapping = read_mapping(LEAST.replace('formats = ["%d/%m/%Y"]', values).encode())
+    assert mapping.received.values == {"2019/20 q1": date(2019, 4, 1)}
+    wrong = faults_of(LEAST.replace('formats = ["%d/%m/%Y"]', values.replace("2019-04-01", '"x"')))
+    assert wrong[0].startswith("[received.values] 2019/20 Q1: must be a date")
 
 
 def test_tables_may_be_written_several_times() -> None:
@@ -179,8 +129,7 @@ def test_tables_may_be_written_several_times() -> None:
 
 
 def test_the_mapping_of_the_real_file_is_valid() -> None:
-    with open("mappings/toronto-police.toml", "rb") as file:
-        mapping: Mapping = read_mapping(file.read())
+    mapping = read_mapping((ROOT / "mappings" / "toronto-police.toml").read_bytes())
     given = {code for one in mapping.readings["religions"] for code in one.values.values()}
     assert sorted(given) == [("CHRISTIAN",), ("HINDU",), ("JEWISH",), ("MUSLIM",), ("SIKH",)]
 
@@ -227,19 +176,6 @@ def test_a_mapping_of_any_shape_is_understood_or_refused(
             codes, _unknown = translate(reading, "Racial; arson")
             for code in (*codes, *reading.constant, *reading.blank):
                 assert isinstance(code, CODED[field])
-
-
-@given(st.text(max_size=30))
-def test_a_mapping_never_gives_a_code_outside_the_vocabulary(cell: str) -> None:
-    reading = reading_of(
-        '[strands]\ncolumn = "x"\nsplit = ["/", "and"]\nevery_rule = true\n'
-        'rules = [{ contains = "a", gives = "RACE" }, { matches = "[b-m]", gives = "AGE" }]\n'
-        'values = { "q" = ["OTHER"] }'
-    )
-    codes, unknown = translate(reading, cell)
-    assert all(isinstance(code, Strand) for code in codes)
-    assert len(set(codes)) == len(codes)
-    assert not (unknown and not cell.strip())
 
 
 def test_a_date_in_the_mapping_is_a_date() -> None:

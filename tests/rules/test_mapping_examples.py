@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from reporting.intake.rules.mapping import AreaRule, Mapping
@@ -11,10 +10,11 @@ from reporting.intake.rules.places import AreaIndex, LoadedArea
 from reporting.intake.rules.records import ImportedRecord, RowReader
 from reporting.intake.rules.repeats import BadRow, read_all
 from reporting.intake.rules.tables import open_sheet
+from reporting.settings import ROOT
 from reporting.vocabulary import AreaLevel, When
 from tests.rules.test_mapping_tables import workbook
 
-GUIDE = Path("docs/importing.md")
+GUIDE = ROOT / "docs" / "importing.md"
 TODAY = date(2026, 11, 3)
 VICTORIA = UUID(int=7)
 AREAS = [

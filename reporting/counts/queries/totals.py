@@ -3,20 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, and_, case, distinct, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from reporting.counts.queries.sources import CountedSource
 from reporting.counts.rules.comparison import Comparison
+from reporting.counts.rules.duplicates import Group, incidents_behind
 from reporting.counts.rules.quarters import Quarter, Window
 from reporting.counts.rules.tallies import LeftOut, QuarterCount
 from reporting.incidents.models import Incident
 from reporting.incidents.rules import COUNTED, ReportState
 from reporting.permissions import Permission, demand
 from reporting.work import Work
-
-STANDING = (*COUNTED, ReportState.DUPLICATE)
-"""The states of reports behind which there is an incident."""
 
 ByState = Mapping[Quarter, Mapping[ReportState, int]]
 
@@ -47,13 +45,14 @@ def count_quarter(
     def counted(*states: ReportState) -> Comparison:
         return _compare(on_record, quarter, states)
 
+    reports = counted(*COUNTED)
     return QuarterCount(
         quarter,
         not quarter.is_over(work.today),
         source.name,
         source.notice,
-        counted(*COUNTED),
-        _incidents(work, source, quarter),
+        reports,
+        _incidents(work, source, quarter, reports),
         LeftOut(
             counted(ReportState.SET_ASIDE),
             counted(ReportState.WITHDRAWN),
@@ -106,29 +105,30 @@ def _compare(on_record: ByState, quarter: Quarter, states: tuple[ReportState, ..
     return Comparison(total(quarter), total(quarter.a_year_before))
 
 
-def _incidents(work: Work, source: CountedSource, quarter: Quarter) -> Comparison:
-    group = func.coalesce(Incident.duplicate_of, Incident.id)
-
-    def groups(of: Quarter) -> ColumnElement[int]:
-        return func.count(distinct(case((within(of.window), group))))
-
-    counted = select(groups(quarter), groups(quarter.a_year_before)).where(
-        in_either(source, quarter), Incident.state.in_(STANDING), ~_earlier_report()
+def _incidents(
+    work: Work, source: CountedSource, quarter: Quarter, reports: Comparison
+) -> Comparison:
+    groups = _groups_of_duplicates(work, source)
+    before = quarter.a_year_before.window
+    return Comparison(
+        incidents_behind(reports.current, groups, quarter.window),
+        incidents_behind(reports.previous, groups, before),
     )
-    current, previous = work.session.execute(counted).one()
-    return Comparison(current, previous)
 
 
-def _earlier_report() -> ColumnElement[bool]:
-    earlier = aliased(Incident)
-    same_incident = or_(
-        and_(earlier.duplicate_of.is_(None), earlier.id == Incident.duplicate_of),
-        and_(Incident.duplicate_of.is_(None), earlier.duplicate_of == Incident.id),
-        earlier.duplicate_of == Incident.duplicate_of,
+def _groups_of_duplicates(work: Work, source: CountedSource) -> list[Group]:
+    # Confirmed duplicates are few, so they are looked up rather than every report grouped.
+    original = aliased(Incident)
+    standing = and_(
+        original.id == Incident.duplicate_of,
+        original.source_id == source.id,
+        original.state.in_(COUNTED),
     )
-    return exists().where(
-        earlier.source_id == Incident.source_id,
-        earlier.state.in_(STANDING),
-        earlier.received_on < Incident.received_on,
-        same_incident,
+    grouped = (
+        select(func.min(Incident.received_on), original.received_on)
+        .select_from(Incident)
+        .outerjoin(original, standing)
+        .where(Incident.source_id == source.id, Incident.state == ReportState.DUPLICATE)
+        .group_by(Incident.duplicate_of, original.received_on)
     )
+    return [Group(*row) for row in work.session.execute(grouped)]

@@ -17,6 +17,8 @@ LAST_SERIAL = 2958465
 DIRECTIVES = "aAbBdfHIjmMpSyYzZ%"
 SERIAL = re.compile(r"\d{1,7}(\.\d+)?")
 ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
+SHORT_ZONE = re.compile(r"(?<=:\d\d)([+-]\d\d)$")
+FINE_FRACTION = re.compile(r"(?<=\.\d{6})\d+")
 SEPT = re.compile(r"\bSept\b", re.IGNORECASE)
 
 
@@ -74,12 +76,18 @@ def read_span(cell: str | date, formats: tuple[DateFormat, ...]) -> Span | None:
     if isinstance(cell, date):
         coarse = formats and all(one.grain is not Grain.DAY for one in formats)
         return _span(cell, formats[0].grain if coarse else Grain.DAY)
-    text = SEPT.sub("Sep", ORDINAL.sub("", " ".join(cell.split())))
+    text = _as_strptime_likes(cell)
     for one in formats:
         day = _serial(text) if one.pattern == EXCEL else _parsed(text, one.pattern)
         if day is not None:
             return _span(day, one.grain)
     return None
+
+
+def _as_strptime_likes(cell: str) -> str:
+    """The text with "1st" as "1", "Sept" as "Sep", "+00" as "+0000", and at most microseconds."""
+    text = SEPT.sub("Sep", ORDINAL.sub("", " ".join(cell.split())))
+    return FINE_FRACTION.sub("", SHORT_ZONE.sub(r"\g<1>00", text))
 
 
 def _parsed(text: str, pattern: str) -> date | None:

@@ -108,12 +108,14 @@ class DateRule:
     """Where a date stands and how it is written; several columns are joined by a space.
 
     Attributes:
+        values: folded text of the file to the day that it stands for; wins over formats.
         otherwise: take the other date when this one is blank.
         precision: how well the date is known, where the mapping says so.
     """
 
     columns: tuple[str, ...] = ()
     formats: tuple[DateFormat, ...] = ()
+    values: Table[str, date] = field(default_factory=dict)
     none: frozenset[str] = frozenset({""})
     otherwise: bool = False
     precision: When | None = None

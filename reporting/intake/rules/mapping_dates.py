@@ -1,8 +1,11 @@
 """The dates of a mapping: where they stand, how they are written, and whether they suffice."""
 
+from datetime import date
+
 from reporting.intake.rules.dates import BadFormat, understand_format
 from reporting.intake.rules.mapping import DateFormat, DateRule, Grain, Mapping
 from reporting.intake.rules.sections import Section
+from reporting.intake.rules.words import fold
 from reporting.vocabulary import When
 
 OTHER = {"received": "occurred", "occurred": "received"}
@@ -13,19 +16,19 @@ STATED = (When.ABOUT.value, When.ONGOING.value)
 def read_date_rule(top: Section, name: str, none: frozenset[str]) -> DateRule:
     """The table [received], [occurred] or [occurred_until]; an absent one reads nothing."""
     if not top.has(name):
-        top.value(name)
         return DateRule()
     section = top.section(name)
     rule = DateRule(
         columns=section.columns(),
         formats=_formats(section),
+        values=_values(section),
         none=none | section.words("none"),
         otherwise=name in OTHER and _otherwise(section, OTHER[name]),
         precision=_precision(section) if name == "occurred" else None,
     )
     if not rule.columns and not rule.otherwise:
         section.fault("column", "is missing: name the column of the date")
-    if rule.columns and not section.has("formats"):
+    if rule.columns and not (section.has("formats") or rule.values):
         section.fault("formats", 'is missing: say how the date is written, such as ["%d/%m/%Y"]')
     section.close()
     return rule
@@ -39,6 +42,12 @@ def _formats(section: Section) -> tuple[DateFormat, ...]:
         except BadFormat as fault:
             section.fault("formats", str(fault))
     return tuple(formats)
+
+
+def _values(section: Section) -> dict[str, date]:
+    days = section.inner("values")
+    found = {fold(word): days.day(word) for word in section.table("values")}
+    return {word: day for word, day in found.items() if day is not None}
 
 
 def _otherwise(section: Section, other: str) -> bool:

@@ -73,7 +73,8 @@ class DateReader:
         return span
 
     def _judge(self, cell: Cell, rule: DateRule) -> tuple[Span | None, str]:
-        span = read_span(cell, rule.formats)
+        stated = rule.values.get(fold(cell_text(cell)))
+        span = Span(stated, stated) if stated else read_span(cell, rule.formats)
         if span is None:
             looks = shape(cell_text(cell).strip())
             return None, f"no date in the formats of the mapping (it looks like {looks})"

@@ -76,7 +76,12 @@ class RowReader:
                 codes, unknown = self._seen[asked]
                 found.append(codes)
                 faults += (
-                    Fault(row.number, column, f"the mapping has no {field} for this value", value)
+                    Fault(
+                        row.number,
+                        column,
+                        f"the mapping has no {field} for this value",
+                        value[:200],
+                    )
                     for value in unknown
                 )
         return tuple(dict.fromkeys(code for codes in found for code in codes))
@@ -89,5 +94,5 @@ class RowReader:
         try:
             return self.areas.find(word, received_on)
         except UnknownArea as unknown:
-            faults.append(Fault(row.number, rule.column, str(unknown), word.strip()))
+            faults.append(Fault(row.number, rule.column, str(unknown), word.strip()[:200]))
             return None

@@ -20,11 +20,12 @@ class Section:
 
     def fault(self, key: str, message: str) -> None:
         """Note what is wrong with a key."""
-        place = f"[{self.name}]" if self.name else "The mapping"
+        place = f"[{self.name}]" if self.name else "Top level,"
         self.faults.append(f"{place} {key}: {message}." if key else f"{place} {message}.")
 
     def has(self, key: str) -> bool:
         """Whether the mapping states the key."""
+        self._asked.append(key)
         return key in self._table
 
     def value(self, key: str) -> object:
@@ -108,6 +109,10 @@ class Section:
         """A table of its own, read strictly too; an absent one is empty."""
         value = self.value(key)
         return Section(key, {} if value is None else value, self.faults)
+
+    def inner(self, key: str) -> "Section":
+        """A table within this one, whose keys are the file's own words."""
+        return Section(f"{self.name}.{key}", self.table(key), self.faults)
 
     def columns(self) -> tuple[str, ...]:
         """The columns that a table reads: `column` or `columns`."""

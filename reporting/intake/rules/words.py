@@ -32,7 +32,7 @@ def quoted(words: Iterable[str], most: int = 40) -> str:
     return shown + (f" and {len(listed) - most} more" if len(listed) > most else "")
 
 
-def on_one_line(text: str, longest: int = 60) -> str:
+def on_one_line(text: str, longest: int = 120) -> str:
     """A value as a message may show it: cut to so many characters, nothing that moves a cursor."""
     shown = UNPRINTABLE.sub("?", text)
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"

@@ -1,0 +1,181 @@
+"""The main job: log an incident, triage it, and see the quarter's count one higher."""
+
+import json
+from datetime import date, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from reporting.clock import LONDON
+from reporting.counts.rules.quarters import Quarter
+from tests.browser.conftest import KINDS, NewContext
+from tests.browser.journeys import SAVE, TOLD, log_report, triage
+from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in, tab_to
+from tests.browser.serving import Live
+
+
+def today() -> date:
+    return datetime.now(LONDON).date()
+
+
+def count(live: Live) -> int:
+    quarter = str(Quarter.of(today()))
+    words = ("counts", "--quarter", quarter, "--format", "json")
+    return int(json.loads(live.command(*words))["total"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_incident_is_logged_triaged_and_counted_once(
+    kind: str, live: Live, new_context: NewContext
+) -> None:
+    before = count(live)
+    reference = log_report(new_context(**KINDS[kind]).new_page(), today(), look=kind != "plain")
+    assert count(live) == before + 1
+    page = new_context(**KINDS[kind]).new_page()
+    triage(page, reference, look=kind != "plain")
+    assert count(live) == before + 1
+    page.goto("/counts")
+    expect(page.get_by_role("main")).to_contain_text(str(before + 1))
+
+
+def test_the_same_on_postgresql(live_on_postgresql: Live, new_context: NewContext) -> None:
+    before = count(live_on_postgresql)
+    address = {"base_url": live_on_postgresql.url}
+    reference = log_report(new_context(**address).new_page(), today())
+    triage(new_context(**address).new_page(), reference)
+    assert count(live_on_postgresql) == before + 1
+
+
+def test_a_report_is_made_with_the_keyboard_alone(page: Page, live: Live) -> None:
+    before = count(live)
+    sign_in(page, "worker")
+    page.goto("/report")
+    _press(page, "Start the report")
+    _choose(page, "No")
+    _press(page, SAVE)
+    _press(page, SAVE)
+    tab_to(page, page.get_by_label("What happened?"))
+    page.keyboard.type(TOLD)
+    _choose(page, "Threats")
+    _press(page, SAVE)
+    tab_to(page, page.get_by_label("On one day they remember"))
+    for _ in range(4):
+        page.keyboard.press("ArrowUp")
+        if page.get_by_label("Not said").first.is_checked():
+            break
+    tab_to(page, page.get_by_label("At or near home"))
+    page.keyboard.press("Space")
+    _press(page, SAVE)
+    _choose(page, "Disability")
+    _press(page, SAVE)
+    _press(page, "Save and continue")
+    _press(page, "Send the report")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Report sent")
+    assert count(live) == before + 1
+
+
+def _press(page: Page, name: str) -> None:
+    tab_to(page, page.get_by_role("button", name=name))
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+
+def _choose(page: Page, label: str) -> None:
+    tab_to(page, page.get_by_label(label, exact=True))
+    page.keyboard.press("Space")
+
+
+def test_pressing_send_twice_makes_one_incident(page: Page, live: Live) -> None:
+    before = count(live)
+    sign_in(page, "worker")
+    page.goto("/report")
+    page.get_by_role("button", name="Start the report").click()
+    for choose in ("No", None, "Threats"):
+        if choose:
+            page.get_by_label(choose, exact=True).check()
+        page.get_by_role("button", name=SAVE).click()
+    page.get_by_label("Not said").first.check()
+    page.get_by_label("Shop", exact=True).check()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_label("They are not sure").check()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_role("button", name="Send the report").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Report sent")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Report sent")
+    assert count(live) == before + 1
+
+
+PAGES = {
+    "worker": ["/report", "/our-reports", "/centres"],
+    "officer": ["/desk", "/desk/cases", "/desk/cases?state=closed", "/counts", "/headline"],
+    "coordinator": ["/counts", "/headline", "/centres"],
+    "partner": ["/headline"],
+}
+
+
+@pytest.mark.parametrize("username", PAGES)
+def test_every_first_view_is_light_and_accessible(username: str, page: Page) -> None:
+    sign_in(page, username)
+    for path in PAGES[username]:
+        page.goto(path)
+        assert_accessible(page)
+        assert_light(page, path)
+
+
+@pytest.mark.parametrize("kind", ["phone", "zoomed"])
+@pytest.mark.parametrize("username", PAGES)
+def test_every_page_fits_a_small_screen(username: str, kind: str, new_context: NewContext) -> None:
+    page = new_context(**KINDS[kind]).new_page()
+    sign_in(page, username)
+    for path in PAGES[username]:
+        page.goto(path)
+        assert_fits(page)
+
+
+@pytest.mark.parametrize(
+    ("username", "path", "status"), [("partner", "/desk", 403), ("officer", "/nowhere", 404)]
+)
+def test_pages_of_trouble_are_accessible(page: Page, username: str, path: str, status: int) -> None:
+    sign_in(page, username)
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == status
+    assert_accessible(page)
+
+
+def test_the_quarter_is_changed_without_leaving_the_page(page: Page) -> None:
+    sign_in(page, "officer")
+    page.goto("/counts")
+    page.get_by_label("Quarter").select_option("2013-14-Q2")
+    button = page.get_by_role("button", name="Show this quarter")
+    if button.is_visible():
+        button.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Q2 2013-14")
+    expect(page.get_by_role("main")).to_contain_text("+28.0%")
+    assert "quarter=2013-14-Q2" in page.url
+    assert_accessible(page)
+
+
+def test_the_slip_prints_on_one_page(page: Page) -> None:
+    sign_in(page, "worker")
+    page.goto("/report")
+    page.get_by_role("button", name="Start the report").click()
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_label("Threats").check()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_label("Not said").first.check()
+    page.get_by_label("Shop", exact=True).check()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_label("They are not sure").check()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_role("button", name=SAVE).click()
+    page.get_by_role("button", name="Send the report").click()
+    page.get_by_role("link", name="Open the slip").click()
+    printed = page.pdf(format="A4")
+    assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") == 1
+    words = page.locator("body").inner_text().lower()
+    assert not {"hate", "race", "religion", "police"} & set(words.split())
