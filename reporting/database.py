@@ -143,7 +143,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        "busy_timeout=10000",
+        "busy_timeout=30000",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",

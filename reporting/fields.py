@@ -3,15 +3,12 @@
 The libraries behind are untyped; nothing else in the house imports them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import (
-    GovCheckboxesInput,
-    GovDateInput,
     GovPasswordInput,
-    GovRadioInput,
     GovSelect,
     GovTextArea,
     GovTextInput,
@@ -29,12 +26,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from reporting.vocabulary import Code
+from reporting.widgets import NONE, Checkboxes, DateBoxes, Radios
 
 LONGEST_LINE = 120
 LONGEST_TEXT = 20_000
-NONE = "NONE"
-"""What an exclusive "none of these" box sends."""
-
 CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {127: None}
 
 
@@ -44,66 +39,6 @@ class WrongAnswer(ValidationError):
 
 class Form(FlaskForm):  # type: ignore[misc]
     """A form with CSRF protection; errors appear beside the field and in the summary."""
-
-
-class _Items:
-    """Hints beneath items, an exclusive last item after "or", and parts that an item reveals."""
-
-    def __init__(self, hints: Mapping[str, str]) -> None:
-        self.hints = hints
-
-    def __call__(self, field: Field, reveal: Mapping[str, str] | None = None, **kwargs: Any) -> Any:
-        self_reveal = reveal or {}
-        params = kwargs.pop("params", {})
-        items = []
-        for subfield in field:  # type: ignore[attr-defined]
-            value = subfield._value()
-            item: dict[str, Any] = {}
-            if self.hints.get(value):
-                item["hint"] = {"text": self.hints[value]}
-            if value in self_reveal:
-                item["conditional"] = {"html": self_reveal[value]}
-            if value == NONE:
-                item["behaviour"] = "exclusive"
-            items.append(item)
-        return super().__call__(field, params={**params, "items": items}, **kwargs)  # type: ignore[misc]
-
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
-        params["idPrefix"] = field.id
-        params["fieldset"] = {"legend": {"text": field.label.text, "classes": LEGEND}}
-        if not field.description:
-            params.pop("hint", None)
-        if params["items"] and params["items"][-1].get("behaviour") == "exclusive":
-            params["items"].insert(-1, {"divider": "or"})
-        return params
-
-
-LEGEND = "govuk-fieldset__legend--m"
-
-
-class Radios(_Items, GovRadioInput):  # type: ignore[misc]
-    """Radio buttons."""
-
-
-class Checkboxes(_Items, GovCheckboxesInput):  # type: ignore[misc]
-    """Checkboxes."""
-
-
-class DateBoxes(GovDateInput):  # type: ignore[misc]
-    """Three boxes for day, month and year."""
-
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
-        params["namePrefix"] = None
-        params["fieldset"] = {
-            "legend": {"text": field.label.text, "classes": LEGEND},
-            "role": "group",
-        }
-        for item, name in zip(params["items"], ("Day", "Month", "Year"), strict=True):
-            item["id"] = f"{field.id}-{name.lower()}"
-            item["attributes"] = {"maxlength": "10"}
-        return params
 
 
 def clean(text: str | None) -> str | None:

@@ -1,13 +1,13 @@
-import { initAll } from "./vendor/govuk-frontend.min.js?v=6.3.0";
+import * as govuk from "./vendor/govuk-frontend.min.js?v=6.3.0-ours";
+
+const { createAll, ...components } = govuk;
 
 // A swapped region may hold components beside ones that already run; those are left alone.
 function start(scope) {
-  initAll({
-    scope,
-    onError: (error) => {
-      if (error.name !== "InitError") console.error(error);
-    },
-  });
+  const onError = (error) => {
+    if (error.name !== "InitError") console.error(error);
+  };
+  for (const component of Object.values(components)) createAll(component, undefined, { scope, onError });
 }
 
 function focusOn(element) {

@@ -144,7 +144,8 @@ def _refuse_busy_port(port: int) -> None:
 def _serve(settings: Settings, port: int) -> int:
     bin_folder = Path(sys.executable).parent
     server = [str(bin_folder / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"]
-    server += ["--port", str(port), "--workers", "2", "--log-level", "warning"]
+    server += ["--port", str(port), "--workers", "2", "--blocking-threads", "2"]
+    server += ["--log-level", "warning"]
     if settings.tls_certificate and settings.tls_key:
         server += ["--ssl-certificate", str(settings.tls_certificate)]
         server += ["--ssl-keyfile", str(settings.tls_key)]

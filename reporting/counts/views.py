@@ -22,7 +22,9 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 @blueprint.get("/counts")
 @allow(Permission.COUNT_EXACTLY)
 def exact() -> ResponseReturnValue:
-    return page("counts/quarter.html", shown=exact_page(current_work(), _quarter()))
+    by = _dimension() or Dimension.STRAND
+    shown = exact_page(current_work(), _quarter(), by)
+    return page("counts/quarter.html", shown=shown, dimensions=list(Dimension))
 
 
 @blueprint.get("/headline")

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from reporting.fields import (
-    NONE,
     DateParts,
     Form,
     WrongAnswer,
@@ -32,6 +31,7 @@ from reporting.vocabulary import (
     Strand,
     When,
 )
+from reporting.widgets import NONE
 
 NOT_A_WARD = ""
 Understood = TypeVar("Understood")

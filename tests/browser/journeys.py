@@ -112,5 +112,5 @@ def triage(page: Page, reference: str, *, look: bool = False) -> None:
     seen(page, look)
     page.get_by_role("link", name="Close this case").click()
     seen(page, look)
-    page.get_by_role("link", name="Cases").click()
+    page.goto("/desk/cases")
     seen(page, look)

@@ -54,11 +54,10 @@ def test_a_rough_date_needs_a_year_and_no_day_without_its_month(
 def test_whatever_is_typed_is_a_date_or_is_explained(parts: tuple[str, str, str]) -> None:
     for understand in (exact_day, rough_span):
         try:
-            found = understand(parts, "The date")
+            outcome = str(understand(parts, "The date"))
         except NotADate as fault:
-            assert str(fault).startswith("The date must")
-        else:
-            assert found
+            outcome = str(fault)
+        assert outcome.startswith(("The date must", "Told(", "1", "2"))
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)))

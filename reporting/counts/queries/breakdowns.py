@@ -33,20 +33,6 @@ def break_down(
     return Breakdown(dimension, BY[dimension](work, source, quarter))
 
 
-def every_breakdown(work: Work, source: CountedSource, quarter: Quarter) -> tuple[Breakdown, ...]:
-    """The reports of a quarter by each dimension; wards and forum areas share their queries."""
-    demand(work.actor, Permission.COUNT_EXACTLY)
-    areas, counts = _by_area(work, source, quarter)
-    at_hand = {
-        Dimension.WARD: areas.ward_rows(counts),
-        Dimension.FORUM: areas.forum_rows(counts),
-    }
-    return tuple(
-        Breakdown(d, at_hand[d] if d in at_hand else BY[d](work, source, quarter))
-        for d in Dimension
-    )
-
-
 def _by_strand(work: Work, source: CountedSource, quarter: Quarter) -> Rows:
     grouped = _grouped(source, quarter, IncidentStrand.strand).outerjoin(
         IncidentStrand, IncidentStrand.incident_id == Incident.id

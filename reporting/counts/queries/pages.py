@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reporting.counts.queries.breakdowns import every_breakdown
+from reporting.counts.queries.breakdowns import break_down
 from reporting.counts.queries.sources import find_source
 from reporting.counts.queries.totals import (
     count_quarter,
@@ -32,18 +32,18 @@ class ExactPage:
 
     count: QuarterCount
     indicator: IndicatorRow
-    breakdowns: tuple[Breakdown, ...]
+    strands: Comparison
+    breakdown: Breakdown
     chart: Chart
     choices: list[Quarter]
 
     @property
     def measures(self) -> list[tuple[Definition, Comparison]]:
         """The same quarter counted in three ways, each with its definition."""
-        strands = next(by.sum for by in self.breakdowns if by.dimension is Dimension.STRAND)
         return [
             (REPORTS, self.count.reports),
             (INCIDENTS, self.count.incidents),
-            (STRANDS, strands),
+            (STRANDS, self.strands),
         ]
 
 
@@ -56,13 +56,14 @@ class HeadlinePage:
     definition: Definition = REPORTS
 
 
-def exact_page(work: Work, quarter: Quarter) -> ExactPage:
-    """Everything about one quarter of the centres' reports, for the officer."""
+def exact_page(work: Work, quarter: Quarter, by: Dimension = Dimension.STRAND) -> ExactPage:
+    """One quarter of the centres' reports, broken down in one way, for the officer."""
     source = find_source(work)
     on_record = reports_by_quarter(work, source)
     totals = counted_totals(on_record)
     count = count_quarter(work, source, quarter, on_record)
-    breakdowns = every_breakdown(work, source, quarter)
+    strands = break_down(work, source, quarter, Dimension.STRAND)
+    chosen = strands if by is Dimension.STRAND else break_down(work, source, quarter, by)
     indicator = IndicatorRow(
         HATE_INCIDENTS,
         quarter,
@@ -72,7 +73,7 @@ def exact_page(work: Work, quarter: Quarter) -> ExactPage:
     )
     chart = quarters_chart(totals, count)
     choices = _choices(work, totals, quarter)
-    return ExactPage(count, indicator, breakdowns, chart, choices)
+    return ExactPage(count, indicator, strands.sum, chosen, chart, choices)
 
 
 def headline_page(work: Work, quarter: Quarter) -> HeadlinePage:
@@ -86,5 +87,7 @@ def headline_page(work: Work, quarter: Quarter) -> HeadlinePage:
 
 
 def _choices(work: Work, totals: Totals, chosen: Quarter) -> list[Quarter]:
+    """The quarters that hold reports, those of the last two years, and the chosen one."""
     newest = Quarter.of(work.today)
-    return quarters_between(min([*totals, chosen, newest]), newest)[::-1]
+    recent = quarters_between(newest.a_year_before.a_year_before, newest)
+    return sorted({*totals, *recent, chosen}, reverse=True)
