@@ -47,7 +47,7 @@ migration: $(VENV)/tested ## Write a migration: make migration MESSAGE='Cases ha
 constraints: ## Try the newest versions of everything and write them into constraints.txt
 	@rm -rf $(VENV)-fresh && $(PYTHON) -m venv $(VENV)-fresh
 	@$(VENV)-fresh/bin/pip install --quiet '.[test]'
-	@$(VENV)-fresh/bin/pip freeze --exclude reporting | grep -v ' @ ' > constraints.txt
+	@$(VENV)-fresh/bin/pip freeze --exclude reporting | grep -v ' @ ' | sort -f > constraints.txt
 	@rm -rf $(VENV)-fresh build
 
 clean: ## Remove what these commands made, except the data in instance/

@@ -65,6 +65,8 @@ def _complete(work: Work, changes: dict[str, Any]) -> None:
     changes["source_id"] = source.id
     if not source.imported and "centre_id" not in changes:
         changes["centre_id"] = (changes.pop("centre", None) or a_centre(work)).id
+    if (area := changes.pop("area", None)) is not None:
+        changes["area_id"] = area.id
     state = changes.get("state", ReportState.WAITING)
     if state is ReportState.SET_ASIDE:
         changes.setdefault("set_aside_for", SetAside.ENTERED_IN_ERROR)

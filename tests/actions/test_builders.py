@@ -16,7 +16,7 @@ from tests.counting import count_queries
 
 @pytest.mark.parametrize("state", ReportState)
 def test_a_report_can_be_made_in_every_state(work: Work, state: ReportState) -> None:
-    incident = a_report(work, state=state, narrative="Words.", area_id=an_area(work).id)
+    incident = a_report(work, state=state, narrative="Words.", area=an_area(work))
     assert incident.state is state
     assert read_sealed(work.keys, incident, "narrative") == "Words."
 
