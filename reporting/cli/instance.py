@@ -155,6 +155,7 @@ def _serve(settings: Settings, port: int) -> int:
     try:
         return serving.wait()
     except KeyboardInterrupt:
+        serving.terminate()
         serving.wait()
         return 0
     finally:
