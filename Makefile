@@ -35,7 +35,7 @@ format: $(VENV)/tested ## Put the code into its usual form
 	@$(BIN)/ruff format --quiet
 
 bench: $(VENV)/tested ## Measure how fast the main pages answer
-	@$(BIN)/python -m pytest -q -s -m bench $(TESTS)
+	@$(BIN)/python -m benchmarks.main_pages $(ARGS)
 
 nightly: $(VENV)/brought ## Run the tests that are too slow for every change
 	@$(BIN)/python -m pytest -q -n $(WORKERS) -m nightly $(TESTS)

@@ -1,13 +1,15 @@
 """Finding centres and areas."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from urllib.parse import quote, unquote
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from reporting.centres.models import Area, Centre
+from reporting.centres.models import Area, Centre, Population
+from reporting.paging import ROWS, Paged, cut_page, read_cursor
 from reporting.vocabulary import AreaLevel
 from reporting.work import Work
 
@@ -45,3 +47,33 @@ def wards_on(work: Work, day: date, borough: str) -> Sequence[Area]:
         )
         .order_by(Area.name)
     ).all()
+
+
+def every_area(work: Work, after: str | None, size: int = ROWS) -> Paged[Area]:
+    """All areas, past and present, by name."""
+    query = select(Area)
+    if cursor := read_cursor(after, 2):
+        try:
+            name, last = unquote(cursor[0]), UUID(cursor[1])
+        except ValueError:
+            return every_area(work, None, size)
+        query = query.where(or_(Area.name > name, and_(Area.name == name, Area.id > last)))
+    found = work.session.scalars(query.order_by(Area.name, Area.id).limit(size + 1)).all()
+    return cut_page(found, lambda area: (quote(area.name, safe=""), area.id), size)
+
+
+def populations_of(work: Work, areas: Iterable[Area]) -> dict[UUID, list[Population]]:
+    """What is known of how many people live in some areas, the oldest figure first."""
+    wanted = [area.id for area in areas]
+    found: dict[UUID, list[Population]] = {number: [] for number in wanted}
+    query = select(Population).where(Population.area_id.in_(wanted))
+    for row in work.session.scalars(query.order_by(Population.year, Population.source)):
+        found[row.area_id].append(row)
+    return found
+
+
+def names_of_areas(work: Work, numbers: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names behind some numbers of areas, in one query."""
+    wanted = {number for number in numbers if number is not None}
+    rows = work.session.execute(select(Area.id, Area.name).where(Area.id.in_(wanted)))
+    return {row.id: row.name for row in rows}

@@ -3,6 +3,8 @@
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
+from reporting.audit.actions import record
+from reporting.audit.rules import Event
 from reporting.counts.queries.breakdowns import break_down
 from reporting.counts.queries.pages import exact_page, headline_page
 from reporting.counts.queries.sources import find_source
@@ -34,7 +36,7 @@ def headline() -> ResponseReturnValue:
 
 
 @blueprint.get("/counts.csv")
-@allow(Permission.COUNT_EXACTLY)
+@allow(Permission.COUNT_EXACTLY, writes=True)
 def download() -> ResponseReturnValue:
     work, quarter, dimension = current_work(), _quarter(), _dimension()
     source = find_source(work)
@@ -43,6 +45,7 @@ def download() -> ResponseReturnValue:
     name = "-".join(
         ["counts", str(quarter), *([dimension] if dimension else []), "not-for-sharing"]
     )
+    record(work, Event.COUNTS_EXPORTED, quarter=str(quarter), by=dimension)
     sent_as = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(written, mimetype="text/csv", headers=sent_as)
 

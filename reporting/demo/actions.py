@@ -12,7 +12,7 @@ from reporting.accounts.models import User
 from reporting.accounts.queries import find_user
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.cases.actions import Triage, add_note, triage
+from reporting.cases.actions import Triage, add_note, move_case, triage
 from reporting.cases.rules import Move
 from reporting.centres.actions import load_areas
 from reporting.centres.models import Area, Centre
@@ -35,6 +35,7 @@ from reporting.work import Work
 
 STILL_WAITING = timedelta(days=21)
 LOOKED_AT_AFTER = timedelta(days=2)
+LONG_PAST = timedelta(days=150)
 
 
 class NotEmpty(Exception):
@@ -163,6 +164,9 @@ def _work_the_desk(work: Work, recent: list[Incident]) -> None:
         if case is not None:
             rang = replace(later, now=min(later.now + timedelta(hours=1), work.now))
             add_note(rang, case, "Rang the centre. They will ask if the person wants to talk.")
+            if report.received_on <= work.today - LONG_PAST:
+                ended = replace(rang, now=min(rang.now + LOOKED_AT_AFTER, work.now))
+                move_case(ended, case, Move.CLOSE_CASE, "They feel safer and want nothing more.")
 
 
 def _decision(place: int, original: Incident | None) -> Triage:

@@ -2,12 +2,17 @@
 
 import json
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from reporting.app import create_app
 from reporting.clock import LONDON
 from reporting.counts.rules.quarters import Quarter
+from reporting.intake.rules.report import PAGES as PARTS
+from reporting.settings import read_settings
+from reporting.web import explain
 from tests.browser.conftest import KINDS, NewContext
 from tests.browser.journeys import SAVE, TOLD, log_report, triage
 from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in, tab_to
@@ -109,7 +114,21 @@ def test_pressing_send_twice_makes_one_incident(page: Page, live: Live) -> None:
 
 PAGES = {
     "worker": ["/report", "/our-reports", "/centres"],
-    "officer": ["/desk", "/desk/cases", "/desk/cases?state=closed", "/counts", "/headline"],
+    "officer": [
+        "/areas",
+        "/desk",
+        "/desk/cases",
+        "/desk/cases?state=closed",
+        "/counts",
+        "/headline",
+    ],
+        "/areas",
+        "/desk",
+        "/desk/cases",
+        "/desk/cases?state=closed",
+        "/counts",
+        "/headline",
+    ],
     "coordinator": ["/counts", "/headline", "/centres"],
     "partner": ["/headline"],
 }
@@ -122,6 +141,14 @@ def test_every_first_view_is_light_and_accessible(username: str, page: Page) -> 
         page.goto(path)
         assert_accessible(page)
         assert_light(page, path)
+
+
+def test_every_page_of_the_journey_is_light(page: Page) -> None:
+    sign_in(page, "worker")
+    page.goto("/report")
+    page.get_by_role("button", name="Start the report").click()
+    for part in PARTS:
+        assert_light(page, page.url.rsplit("/", 1)[0] + f"/{part}")
 
 
 @pytest.mark.parametrize("kind", ["phone", "zoomed"])
@@ -143,6 +170,26 @@ def test_pages_of_trouble_are_accessible(page: Page, username: str, path: str, s
     assert answer is not None
     assert answer.status == status
     assert_accessible(page)
+
+
+@pytest.mark.parametrize(
+    "name", ["400", "stale_form", "403", "404", "405", "413", "422", "429", "500", "database"]
+)
+def test_every_page_of_trouble_is_accessible_and_fits(
+    page: Page, name: str, live: Live, tmp_path: Path
+) -> None:
+    """Drawn by the application itself, and looked at with the assets of the running server."""
+    keys = Path(live.environ["REPORTING_INSTANCE"]) / "keys.json"
+    environ = {"REPORTING_INSTANCE": str(tmp_path), "REPORTING_KEYS": str(keys)}
+    app = create_app(read_settings(environ))
+    with app.test_request_context("/"):
+        html = explain(name, 500).get_data(as_text=True)
+    app.extensions["reporting"].engine.dispose()
+    page.goto("/sign-in")
+    page.set_content(html)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
 
 
 def test_the_quarter_is_changed_without_leaving_the_page(page: Page) -> None:

@@ -21,6 +21,7 @@ MAY_PASS: dict[str, set[Role]] = {
     "home": STAFF,
     "accounts.sign_out": STAFF,
     "centres.every_centre": {WORKER, OFFICER, COORDINATOR},
+    "centres.areas": {WORKER, OFFICER, COORDINATOR},
     "centre_home.reports": {WORKER},
     "intake.start": {WORKER},
     "intake.begin": {WORKER},
