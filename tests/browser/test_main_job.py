@@ -122,13 +122,6 @@ PAGES = {
         "/counts",
         "/headline",
     ],
-        "/areas",
-        "/desk",
-        "/desk/cases",
-        "/desk/cases?state=closed",
-        "/counts",
-        "/headline",
-    ],
     "coordinator": ["/counts", "/headline", "/centres"],
     "partner": ["/headline"],
 }
