@@ -3,8 +3,8 @@
 from sqlalchemy import func, select
 
 from reporting.database import Base
-from reporting.intake.rules.mapping import Mapping
-from reporting.intake.rules.mapping_file import read_mapping
+from reporting.imports.rules.mapping import Mapping
+from reporting.imports.rules.mapping_file import read_mapping
 from reporting.work import Work
 
 MAPPING = """

@@ -10,12 +10,12 @@ from sqlalchemy import Engine, func, select
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.database import read_sealed
-from reporting.incidents.models import Incident, IncidentKind, IncidentStrand, Source
-from reporting.incidents.rules import CENTRE_REPORTS, ReportState
-from reporting.intake.actions.importing import (
+from reporting.imports.actions.importing import (
     SourceTaken,
     import_records,
 )
+from reporting.incidents.models import Incident, IncidentKind, IncidentStrand, Source
+from reporting.incidents.rules import CENTRE_REPORTS, ReportState
 from reporting.vocabulary import PoliceAware, When
 from reporting.work import Work
 from tests.builders import a_source, an_area

@@ -2,12 +2,12 @@
 
 import pytest
 
-from reporting.intake.actions.importing import (
+from reporting.imports.actions.importing import (
     RowsRefused,
     check_records,
     import_records,
 )
-from reporting.intake.rules.texts import FileFault
+from reporting.imports.rules.texts import FileFault
 from reporting.work import Work
 from tests.builders import an_area
 from tests.older_files import HEADER, ROW, a_file, a_mapping, row_counts

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, func, select
 
+from reporting.imports.actions.importing import check_records, import_records
+from reporting.imports.rules.mapping import Mapping
+from reporting.imports.rules.mapping_file import read_mapping
 from reporting.incidents.models import (
     Incident,
     IncidentKind,
@@ -20,9 +23,6 @@ from reporting.incidents.models import (
     IncidentStrand,
     Source,
 )
-from reporting.intake.actions.importing import check_records, import_records
-from reporting.intake.rules.mapping import Mapping
-from reporting.intake.rules.mapping_file import read_mapping
 from reporting.settings import ROOT
 from reporting.work import Work
 from tests.older_files import row_counts

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from reporting.intake.actions.importing import RowsRefused, import_records
-from reporting.intake.rules.texts import FileFault
+from reporting.imports.actions.importing import RowsRefused, import_records
+from reporting.imports.rules.texts import FileFault
 from reporting.work import Work
 from tests.actions.test_import_toronto import FILE, pytestmark, the_mapping
 from tests.older_files import row_counts

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.intake.rules.codings import CODED, translate
-from reporting.intake.rules.mapping import MappingFaults, Repeated
-from reporting.intake.rules.mapping_file import read_mapping
+from reporting.imports.rules.codings import CODED, translate
+from reporting.imports.rules.mapping import MappingFaults, Repeated
+from reporting.imports.rules.mapping_file import read_mapping
 from reporting.settings import ROOT
 from reporting.vocabulary import Strand
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.intake.rules.codings import translate
-from reporting.intake.rules.mapping import Reading
-from reporting.intake.rules.mapping_file import read_mapping
+from reporting.imports.rules.codings import translate
+from reporting.imports.rules.mapping import Reading
+from reporting.imports.rules.mapping_file import read_mapping
 from reporting.vocabulary import Strand
 from tests.rules.test_mapping import LEAST
 

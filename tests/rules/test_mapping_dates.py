@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.intake.rules.dates import BadFormat, Span, read_span, understand_format
+from reporting.imports.rules.dates import BadFormat, Span, read_span, understand_format
 
 
 def day(text: str) -> Span:

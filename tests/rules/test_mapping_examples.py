@@ -4,12 +4,12 @@ import re
 from datetime import date
 from uuid import UUID, uuid4
 
-from reporting.intake.rules.mapping import AreaRule, Mapping
-from reporting.intake.rules.mapping_file import read_mapping
-from reporting.intake.rules.places import AreaIndex, LoadedArea
-from reporting.intake.rules.records import ImportedRecord, RowReader
-from reporting.intake.rules.repeats import BadRow, read_all
-from reporting.intake.rules.tables import open_sheet
+from reporting.imports.rules.mapping import AreaRule, Mapping
+from reporting.imports.rules.mapping_file import read_mapping
+from reporting.imports.rules.places import AreaIndex, LoadedArea
+from reporting.imports.rules.records import ImportedRecord, RowReader
+from reporting.imports.rules.repeats import BadRow, read_all
+from reporting.imports.rules.tables import open_sheet
 from reporting.settings import ROOT
 from reporting.vocabulary import AreaLevel, When
 from tests.rules.test_mapping_tables import workbook

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from reporting.intake.rules.mapping import FileRule
-from reporting.intake.rules.tables import column_letter, open_sheet
-from reporting.intake.rules.texts import FileFault
+from reporting.imports.rules.mapping import FileRule
+from reporting.imports.rules.tables import column_letter, open_sheet
+from reporting.imports.rules.texts import FileFault
 
 
 def table(content: bytes, **rule: Any) -> tuple[tuple[str, ...], list[tuple[int, tuple[Any, ...]]]]:

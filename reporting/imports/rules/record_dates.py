@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reporting.intake.rules.cells import Cell, Row, cell_text
-from reporting.intake.rules.columns import Columns, Fault
-from reporting.intake.rules.dates import EARLIEST, Span, read_span
-from reporting.intake.rules.mapping import DateRule, Mapping
-from reporting.intake.rules.words import fold, shape
+from reporting.imports.rules.cells import Cell, Row, cell_text
+from reporting.imports.rules.columns import Columns, Fault
+from reporting.imports.rules.dates import EARLIEST, Span, read_span
+from reporting.imports.rules.mapping import DateRule, Mapping
+from reporting.imports.rules.words import fold, shape
 from reporting.vocabulary import When
 
 REMEMBERED = 20_000

@@ -8,15 +8,15 @@ from sqlalchemy import select
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.centres.models import Area
+from reporting.imports.actions.record_rows import Tagged, write_records
+from reporting.imports.rules.mapping import AreaRule, Mapping, SourceRule
+from reporting.imports.rules.places import AreaIndex, LoadedArea
+from reporting.imports.rules.records import ImportedRecord, RowReader
+from reporting.imports.rules.repeats import Outcome, read_all
+from reporting.imports.rules.summary import Summary
+from reporting.imports.rules.tables import open_sheet
+from reporting.imports.rules.texts import FileFault
 from reporting.incidents.models import Incident, Source
-from reporting.intake.actions.record_rows import Tagged, write_records
-from reporting.intake.rules.mapping import AreaRule, Mapping, SourceRule
-from reporting.intake.rules.places import AreaIndex, LoadedArea
-from reporting.intake.rules.records import ImportedRecord, RowReader
-from reporting.intake.rules.repeats import Outcome, read_all
-from reporting.intake.rules.summary import Summary
-from reporting.intake.rules.tables import open_sheet
-from reporting.intake.rules.texts import FileFault
 from reporting.work import Work
 
 AT_ONCE = 500

@@ -2,9 +2,9 @@
 
 import re
 
-from reporting.intake.rules.mapping import FIELDS_OF_ONE, Codes, Reading
-from reporting.intake.rules.sections import Section
-from reporting.intake.rules.words import fold, on_one_line, quoted, squeeze, suggest
+from reporting.imports.rules.mapping import FIELDS_OF_ONE, Codes, Reading
+from reporting.imports.rules.sections import Section
+from reporting.imports.rules.words import fold, on_one_line, quoted, squeeze, suggest
 from reporting.vocabulary import (
     Channel,
     Code,

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 
-from reporting.intake.rules.cells import Cell, Row, cell_text
-from reporting.intake.rules.mapping import FileRule
-from reporting.intake.rules.texts import FileFault, check_text, codec
-from reporting.intake.rules.words import squeeze
-from reporting.intake.rules.workbooks import read_workbook
+from reporting.imports.rules.cells import Cell, Row, cell_text
+from reporting.imports.rules.mapping import FileRule
+from reporting.imports.rules.texts import FileFault, check_text, codec
+from reporting.imports.rules.words import squeeze
+from reporting.imports.rules.workbooks import read_workbook
 
 
 @dataclass(frozen=True, slots=True)

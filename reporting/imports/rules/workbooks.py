@@ -7,9 +7,9 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from reporting.intake.rules.cells import Cell, Row
-from reporting.intake.rules.texts import FileFault
-from reporting.intake.rules.words import fold, quoted
+from reporting.imports.rules.cells import Cell, Row
+from reporting.imports.rules.texts import FileFault
+from reporting.imports.rules.words import fold, quoted
 
 ROWS_AT_ONCE = 500
 

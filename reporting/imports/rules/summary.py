@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from reporting.intake.rules.columns import Fault
-from reporting.intake.rules.mapping import SourceRule
-from reporting.intake.rules.records import ImportedRecord
-from reporting.intake.rules.repeats import BadRow, Folded, LeftOut, Outcome
+from reporting.imports.rules.columns import Fault
+from reporting.imports.rules.mapping import SourceRule
+from reporting.imports.rules.records import ImportedRecord
+from reporting.imports.rules.repeats import BadRow, Folded, LeftOut, Outcome
 
 MOST_FAULTS = 1000
 MOST_VALUES = 500

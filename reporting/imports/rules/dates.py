@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from reporting.intake.rules.mapping import DateFormat, Grain
+from reporting.imports.rules.mapping import DateFormat, Grain
 
 EXCEL = "excel"
 """The format of a spreadsheet's serial numbers: days since 30 December 1899."""

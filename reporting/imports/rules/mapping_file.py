@@ -2,9 +2,8 @@
 
 import tomllib
 
-from reporting.incidents.rules import CENTRE_REPORTS
-from reporting.intake.rules.codings import CODED, read_readings
-from reporting.intake.rules.mapping import (
+from reporting.imports.rules.codings import CODED, read_readings
+from reporting.imports.rules.mapping import (
     KeyRule,
     Mapping,
     MappingFaults,
@@ -12,11 +11,12 @@ from reporting.intake.rules.mapping import (
     Repeated,
     SourceRule,
 )
-from reporting.intake.rules.mapping_dates import check_dates, read_date_rule
-from reporting.intake.rules.mapping_shape import read_file_rule
-from reporting.intake.rules.places import read_area_rule
-from reporting.intake.rules.sections import Section
-from reporting.intake.rules.words import fold
+from reporting.imports.rules.mapping_dates import check_dates, read_date_rule
+from reporting.imports.rules.mapping_shape import read_file_rule
+from reporting.imports.rules.places import read_area_rule
+from reporting.imports.rules.sections import Section
+from reporting.imports.rules.words import fold
+from reporting.incidents.rules import CENTRE_REPORTS
 
 
 def read_mapping(content: bytes) -> Mapping:

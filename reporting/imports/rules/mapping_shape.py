@@ -1,8 +1,8 @@
 """The shape of a file as a mapping states it."""
 
-from reporting.intake.rules.mapping import FileRule, RowTest
-from reporting.intake.rules.sections import Section
-from reporting.intake.rules.words import on_one_line
+from reporting.imports.rules.mapping import FileRule, RowTest
+from reporting.imports.rules.sections import Section
+from reporting.imports.rules.words import on_one_line
 
 DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 

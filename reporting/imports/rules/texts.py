@@ -1,6 +1,6 @@
 """Whether the bytes of a file are text in the encoding that a mapping says."""
 
-from reporting.intake.rules.mapping import FileRule
+from reporting.imports.rules.mapping import FileRule
 
 
 class FileFault(Exception):

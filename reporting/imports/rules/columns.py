@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reporting.intake.rules.cells import Cell, Row, cell_text
-from reporting.intake.rules.mapping import FileRule, RowTest
-from reporting.intake.rules.tables import Sheet
-from reporting.intake.rules.texts import FileFault
-from reporting.intake.rules.words import fold, on_one_line, quoted, squeeze
+from reporting.imports.rules.cells import Cell, Row, cell_text
+from reporting.imports.rules.mapping import FileRule, RowTest
+from reporting.imports.rules.tables import Sheet
+from reporting.imports.rules.texts import FileFault
+from reporting.imports.rules.words import fold, on_one_line, quoted, squeeze
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from reporting.intake.rules.mapping import AreaRule
-from reporting.intake.rules.sections import Section
-from reporting.intake.rules.words import fold, on_one_line
+from reporting.imports.rules.mapping import AreaRule
+from reporting.imports.rules.sections import Section
+from reporting.imports.rules.words import fold, on_one_line
 from reporting.vocabulary import AreaLevel
 
 

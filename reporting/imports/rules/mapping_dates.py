@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from reporting.intake.rules.dates import BadFormat, understand_format
-from reporting.intake.rules.mapping import DateFormat, DateRule, Grain, Mapping
-from reporting.intake.rules.sections import Section
-from reporting.intake.rules.words import fold
+from reporting.imports.rules.dates import BadFormat, understand_format
+from reporting.imports.rules.mapping import DateFormat, DateRule, Grain, Mapping
+from reporting.imports.rules.sections import Section
+from reporting.imports.rules.words import fold
 from reporting.vocabulary import When
 
 OTHER = {"received": "occurred", "occurred": "received"}

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 
+from reporting.imports.rules.records import ImportedRecord
 from reporting.incidents.models import (
     Incident,
     IncidentKind,
@@ -12,7 +13,6 @@ from reporting.incidents.models import (
     Source,
 )
 from reporting.incidents.rules import ReportState, new_reference
-from reporting.intake.rules.records import ImportedRecord
 from reporting.keyring import Spot
 from reporting.vocabulary import Danger, Place, PoliceAware
 from reporting.work import Work

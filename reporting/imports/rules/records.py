@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from reporting.intake.rules.cells import Row
-from reporting.intake.rules.codings import CODED, translate
-from reporting.intake.rules.columns import Columns, Fault
-from reporting.intake.rules.mapping import Codes, Mapping
-from reporting.intake.rules.places import AreaIndex, UnknownArea
-from reporting.intake.rules.record_dates import REMEMBERED, DateReader, RecordDates
-from reporting.intake.rules.tables import Sheet
+from reporting.imports.rules.cells import Row
+from reporting.imports.rules.codings import CODED, translate
+from reporting.imports.rules.columns import Columns, Fault
+from reporting.imports.rules.mapping import Codes, Mapping
+from reporting.imports.rules.places import AreaIndex, UnknownArea
+from reporting.imports.rules.record_dates import REMEMBERED, DateReader, RecordDates
+from reporting.imports.rules.tables import Sheet
 
 
 @dataclass(frozen=True, slots=True)

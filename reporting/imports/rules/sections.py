@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from reporting.intake.rules.words import fold, on_one_line, quoted, squeeze, suggest
+from reporting.imports.rules.words import fold, on_one_line, quoted, squeeze, suggest
 
 
 class Section:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from reporting.intake.rules.cells import Row, cell_text
-from reporting.intake.rules.columns import Fault
-from reporting.intake.rules.mapping import FIELDS_OF_MANY, Codes, Repeated
-from reporting.intake.rules.records import ImportedRecord, RowReader
-from reporting.intake.rules.tables import Sheet
+from reporting.imports.rules.cells import Row, cell_text
+from reporting.imports.rules.columns import Fault
+from reporting.imports.rules.mapping import FIELDS_OF_MANY, Codes, Repeated
+from reporting.imports.rules.records import ImportedRecord, RowReader
+from reporting.imports.rules.tables import Sheet
 
 
 @dataclass(frozen=True, slots=True)
