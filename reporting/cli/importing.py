@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from reporting.cli.opening import open_work
+from reporting.imports.actions import importing
 from reporting.imports.rules.mapping import Mapping, MappingFaults
 from reporting.imports.rules.mapping_file import read_mapping
 from reporting.imports.rules.summary import Summary
 from reporting.imports.rules.texts import FileFault
 from reporting.imports.rules.words import on_one_line
-from reporting.imports.actions import importing
 
 A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
