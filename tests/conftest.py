@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -24,6 +25,10 @@ from reporting.work import Work
 from tests.builders import CHEAP, a_source, a_user
 from tests.postgres import Postgres
 from tests.visiting import sign_in
+
+hypothesis.settings.register_profile("usual", deadline=None)
+hypothesis.settings.load_profile("usual")
+"""How long an example takes says more of the machine than of the code."""
 
 NOW = datetime(2026, 11, 3, 14, 3, tzinfo=LONDON)
 DATABASES = ("sqlite", "postgresql")
