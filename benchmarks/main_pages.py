@@ -97,7 +97,7 @@ def _row(
         "area_id": model.area_id,
         "police_aware": PoliceAware.NOT_SAID,
         "danger": Danger.NO,
-        "risk_flag": random.random() < 0.05,
+        "urgency": int(random.random() > 0.05),
         "state": ReportState.WAITING if random.random() < 0.1 else ReportState.TRIAGED,
     }
 

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     COUNT_EXACTLY = auto()
     SEE_HEADLINE = auto()
     SEE_CENTRES = auto()
+    MANAGE_CENTRES = auto()
     USE_THE_SERVICE = auto()
 
 
@@ -63,6 +64,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.COUNT_EXACTLY,
             Permission.SEE_HEADLINE,
             Permission.SEE_CENTRES,
+            Permission.MANAGE_CENTRES,
             Permission.USE_THE_SERVICE,
         }
     ),

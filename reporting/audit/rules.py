@@ -19,6 +19,7 @@ class Event(Code):
     SIGNED_OUT = "SIGNED_OUT", "Signed out"
     REFUSED = "REFUSED", "Refused: no right to the page"
     USER_ADDED = "USER_ADDED", "Account added"
+    CENTRE_KEPT = "CENTRE_KEPT", "Centre added or changed"
     AREAS_LOADED = "AREAS_LOADED", "Areas loaded"
     DEMO_LOADED = "DEMO_LOADED", "Demonstration town loaded"
     REPORT_TAKEN = "REPORT_TAKEN", "Report taken"

@@ -55,14 +55,14 @@ def waiting_for_triage(work: Work, after: str | None, size: int = ROWS) -> Paged
     )
     if cursor := read_cursor(after, 3):
         try:
-            flag, day, last = cursor[0] == "1", date.fromisoformat(cursor[1]), UUID(cursor[2])
+            rank, day, last = int(cursor[0]), date.fromisoformat(cursor[1]), UUID(cursor[2])
         except ValueError:
             return waiting_for_triage(work, None, size)
         later = and_(Incident.received_on == day, Incident.id > last)
-        here = and_(Incident.risk_flag.is_(flag), or_(Incident.received_on > day, later))
-        query = query.where(or_(here, Incident.risk_flag.is_(False)) if flag else here)
+        here = and_(Incident.urgency == rank, or_(Incident.received_on > day, later))
+        query = query.where(or_(Incident.urgency > rank, here))
     ordered = (
-        query.order_by(Incident.risk_flag.desc(), Incident.received_on, Incident.id)
+        query.order_by(Incident.urgency, Incident.received_on, Incident.id)
         .options(
             selectinload(Incident.strands),
             selectinload(Incident.kinds),
@@ -72,7 +72,7 @@ def waiting_for_triage(work: Work, after: str | None, size: int = ROWS) -> Paged
         .limit(size + 1)
     )
     found = work.session.scalars(ordered).all()
-    return cut_page(found, lambda row: (int(row.risk_flag), row.received_on, row.id), size)
+    return cut_page(found, lambda row: (row.urgency, row.received_on, row.id), size)
 
 
 def how_many_wait(work: Work) -> int:

@@ -1,4 +1,4 @@
-"""Loading areas and their populations from a list."""
+"""Keeping centres, and loading areas and their populations from a list."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,10 +8,37 @@ from sqlalchemy import select
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.centres.models import Area, Population
+from reporting.centres.models import Area, Centre, Population
+from reporting.centres.queries import find_centre_by_name
 from reporting.centres.rules.area_rows import AreaId, AreaRow, read_area_rows
 from reporting.centres.rules.area_tree import LEVELS, Place, grow_tree
+from reporting.centres.rules.centre_facts import CentreFacts
+from reporting.permissions import Permission, demand
 from reporting.work import Work
+
+
+class NameTaken(Exception):
+    """Another centre has that name."""
+
+
+def keep_centre(work: Work, centre: Centre | None, facts: CentreFacts) -> Centre:
+    """Add a centre, or change one.
+
+    Raises:
+        NameTaken: when another centre has the name.
+    """
+    demand(work.actor, Permission.MANAGE_CENTRES)
+    namesake = find_centre_by_name(work, facts.name)
+    if namesake is not None and namesake is not centre:
+        raise NameTaken(facts.name)
+    if centre is None:
+        centre = Centre(name=facts.name, kind=facts.kind)
+        work.session.add(centre)
+    for name, value in asdict(facts).items():
+        setattr(centre, name, value)
+    work.session.flush()
+    record(work, Event.CENTRE_KEPT, centre.id, active=centre.active)
+    return centre
 
 
 @dataclass

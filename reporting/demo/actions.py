@@ -28,7 +28,7 @@ from reporting.incidents.models import (
     IncidentStrand,
     Source,
 )
-from reporting.incidents.rules import READABLE, ReportState
+from reporting.incidents.rules import READABLE, URGENT, USUAL, ReportState
 from reporting.permissions import actor_for
 from reporting.vocabulary import AreaLevel, Danger, SetAside
 from reporting.work import Work
@@ -124,7 +124,7 @@ def _write(work: Work, town: Town, made_up: MadeUp) -> Incident:
         reporter_role=made_up.role,
         police_aware=made_up.police,
         danger=made_up.danger,
-        risk_flag=made_up.danger is Danger.YES,
+        urgency=URGENT if made_up.danger is Danger.YES else USUAL,
         strands=[IncidentStrand(strand=made_up.strand)],
         kinds=[IncidentKind(kind=kind) for kind in made_up.kinds],
         religions=[IncidentReligion(religion=made_up.religion)] if made_up.religion else [],

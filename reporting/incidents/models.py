@@ -3,12 +3,20 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reporting.centres.models import Area, Centre
 from reporting.database import Base, Coded, Identified, check_codes
-from reporting.incidents.rules import ReportState
+from reporting.incidents.rules import URGENT, USUAL, ReportState
 from reporting.vocabulary import (
     Channel,
     Danger,
@@ -49,6 +57,7 @@ class Incident(Identified, Base, kw_only=True):
         check_codes("danger", Danger),
         check_codes("state", ReportState),
         check_codes("set_aside_for", SetAside),
+        CheckConstraint(f"urgency IN ({URGENT}, {USUAL})", name="urgency"),
         CheckConstraint(
             "(state = 'SET_ASIDE') = (set_aside_for IS NOT NULL)", name="set_aside_has_reason"
         ),
@@ -66,7 +75,14 @@ class Incident(Identified, Base, kw_only=True):
             "centre_id",
             "id",
         ),
-        Index("ix_incidents_queue", "source_id", "state", "risk_flag", "received_on", "id"),
+        Index(
+            "ix_incidents_queue",
+            "source_id",
+            "state",
+            "urgency",
+            "received_on",
+            "id",
+        ),
         Index("ix_incidents_centre", "centre_id", "entered_at", "id"),
         Index("ix_incidents_duplicates", "duplicate_of"),
     )
@@ -89,7 +105,7 @@ class Incident(Identified, Base, kw_only=True):
         Coded(PoliceAware), default=PoliceAware.NOT_SAID
     )
     danger: Mapped[Danger] = mapped_column(Coded(Danger), default=Danger.NOT_SAID)
-    risk_flag: Mapped[bool] = mapped_column(default=False)
+    urgency: Mapped[int] = mapped_column(SmallInteger, default=USUAL)
     state: Mapped[ReportState] = mapped_column(Coded(ReportState), default=ReportState.WAITING)
     set_aside_for: Mapped[SetAside | None] = mapped_column(Coded(SetAside), default=None)
     duplicate_of: Mapped[UUID | None] = mapped_column(ForeignKey("incidents.id"), default=None)
@@ -111,6 +127,11 @@ class Incident(Identified, Base, kw_only=True):
     source: Mapped[Source] = relationship(init=False, lazy="raise")
     centre: Mapped[Centre | None] = relationship(init=False, lazy="raise")
     area: Mapped[Area | None] = relationship(init=False, lazy="raise")
+
+    @property
+    def urgent(self) -> bool:
+        """Whether someone may be in danger."""
+        return self.urgency == URGENT
 
 
 class IncidentStrand(Base, kw_only=True):

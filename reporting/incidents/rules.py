@@ -10,6 +10,9 @@ from reporting.vocabulary import Code, When
 CENTRE_REPORTS = "Centre reports"
 """The name of the one source that is not imported."""
 
+URGENT, USUAL = 0, 1
+"""The order in which reports wait: someone in danger comes first."""
+
 READABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that nothing is misread and few words appear."""
 

@@ -122,7 +122,7 @@ PAGES = {
         "/counts",
         "/headline",
     ],
-    "coordinator": ["/counts", "/headline", "/centres"],
+    "coordinator": ["/counts", "/headline", "/centres", "/centres/add"],
     "partner": ["/headline"],
 }
 

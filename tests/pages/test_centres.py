@@ -2,13 +2,17 @@
 
 from datetime import date
 
+import pytest
+from sqlalchemy import select
+
 from reporting.centres.actions import load_areas
-from reporting.centres.models import Population
+from reporting.centres.models import Centre, Population
 from reporting.demo.town import AREAS
 from reporting.permissions import Role
 from reporting.vocabulary import AreaLevel
 from tests.builders import a_centre, an_area
 from tests.conftest import ClientAs, Writing
+from tests.visiting import submit
 
 
 def test_centres_say_what_they_offer_and_whether_they_are_active(
@@ -47,3 +51,61 @@ def test_the_list_of_areas_is_paged(client_as: ClientAs, writing: Writing) -> No
     rows = first.count('<th scope="row"') + second.count('<th scope="row"')
     assert rows == loaded
     assert 'rel="next"' not in second
+
+
+FACTS = {
+    "name": "Quayside Rooms",
+    "kind": "COMMUNITY_HUB",
+    "ward": "",
+    "hours": "Every day, 9am to 5pm",
+    "languages": "English, Urdu",
+    "contact": "01632 960099",
+    "offers": ["step_free", "bsl"],
+    "standing": "ACTIVE",
+}
+
+
+def test_a_coordinator_adds_a_centre_and_makes_it_dormant(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    coordinator = client_as(Role.COORDINATOR)
+    assert submit(coordinator, "/centres/add", FACTS).location == "/centres"
+    shown = coordinator.get("/centres").text
+    assert "Quayside Rooms is saved." in shown
+    with writing() as work:
+        centre = work.session.scalars(select(Centre)).one()
+        offers = (centre.step_free, centre.hearing_loop, centre.bsl, centre.private_room)
+        assert offers == (True, False, True, False)
+    changed = {**FACTS, "standing": "DORMANT", "offers": []}
+    assert submit(coordinator, f"/centres/{centre.id}", changed).status_code == 302
+    with writing() as work:
+        centre = work.session.scalars(select(Centre)).one()
+        assert (centre.active, centre.step_free) == (False, False)
+
+
+def test_two_centres_do_not_share_a_name(client_as: ClientAs, writing: Writing) -> None:
+    with writing() as work:
+        a_centre(work, "quayside rooms")
+    answer = submit(client_as(Role.COORDINATOR), "/centres/add", FACTS)
+    assert answer.status_code == 422
+    assert answer.text.count("Another centre has this name") == 2
+    assert "01632 960099" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"name": " "}, "Enter the name"),
+        ({"kind": ""}, "Choose what kind"),
+        ({"standing": ""}, "Say whether it takes reports"),
+        ({"ward": "nowhere"}, "Not a valid choice"),
+        ({"offers": ["spaceship"]}, "not a valid choice"),
+        ({"contact": "9" * 201}, "Use 200 characters or fewer"),
+    ],
+)
+def test_a_centre_that_will_not_do_is_explained(
+    client_as: ClientAs, wrong: dict[str, object], message: str
+) -> None:
+    answer = submit(client_as(Role.COORDINATOR), "/centres/add", {**FACTS, **wrong})
+    assert answer.status_code == 422
+    assert message in answer.text

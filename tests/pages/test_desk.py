@@ -1,7 +1,6 @@
-"""The officer's desk: the queue, triage, cases."""
+"""The officer's desk: triage and cases."""
 
 import re
-from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +15,6 @@ from reporting.permissions import Role
 from reporting.vocabulary import SetAside
 from tests.builders import a_report
 from tests.conftest import ClientAs, Writing
-from tests.counting import count_queries
 from tests.visiting import submit
 
 
@@ -24,55 +22,6 @@ def _add(writing: Writing, **changes: object) -> tuple[str, str]:
     with writing() as work:
         report = a_report(work, **changes)  # type: ignore[arg-type]
         return f"/desk/reports/{report.id}", report.reference
-
-
-def test_danger_comes_first_then_the_oldest(client_as: ClientAs, writing: Writing) -> None:
-    newer = _add(writing, received_on=date(2026, 11, 2))[1]
-    older = _add(writing, received_on=date(2026, 10, 1))[1]
-    risky = _add(writing, received_on=date(2026, 11, 3), risk_flag=True)[1]
-    gone = _add(writing, state=ReportState.TRIAGED)[1]
-    shown = client_as(Role.OFFICER).get("/desk").text
-    assert shown.index(risky) < shown.index(older) < shown.index(newer)
-    assert gone not in shown
-
-
-def test_the_queue_is_paged_without_skipping_or_repeating(
-    client_as: ClientAs, writing: Writing
-) -> None:
-    with writing() as work:
-        for number in range(60):
-            day = date(2026, 10, 1 + number % 9)
-            a_report(work, received_on=day, risk_flag=number % 7 == 0)
-    officer, seen, address = client_as(Role.OFFICER), [], "/desk"
-    for _ in range(5):
-        html = officer.get(address).text
-        seen += re.findall(r'href="/desk/reports/([^"]+)"', html)
-        onward = re.search(r'href="(/desk\?after=[^"]+)"[^>]*rel="next"', html)
-        if onward is None:
-            break
-        address = onward[1].replace("&amp;", "&")
-    assert len(seen) == len(set(seen)) == 60
-
-
-@pytest.mark.parametrize("after", ["x", "1~2~3", "~~", "1~2026-10-01~zzz", "9" * 500])
-def test_a_mangled_address_shows_the_first_page(client_as: ClientAs, after: str) -> None:
-    assert client_as(Role.OFFICER).get("/desk", query_string={"after": after}).status_code == 200
-
-
-def test_the_queue_asks_no_more_of_the_database_when_it_is_longer(
-    client_as: ClientAs, writing: Writing
-) -> None:
-    officer = client_as(Role.OFFICER)
-    engine = officer.application.extensions["reporting"].engine
-    _add(writing)
-    with count_queries(engine) as few:
-        officer.get("/desk")
-    with writing() as work:
-        for _ in range(20):
-            a_report(work)
-    with count_queries(engine) as many:
-        officer.get("/desk")
-    assert len(many) == len(few) <= 8
 
 
 def test_reading_a_report_is_on_the_trail(client_as: ClientAs, writing: Writing) -> None:

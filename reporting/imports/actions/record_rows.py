@@ -12,7 +12,7 @@ from reporting.incidents.models import (
     IncidentStrand,
     Source,
 )
-from reporting.incidents.rules import ReportState, new_reference
+from reporting.incidents.rules import USUAL, ReportState, new_reference
 from reporting.keyring import Spot
 from reporting.vocabulary import Danger, Place, PoliceAware
 from reporting.work import Work
@@ -84,7 +84,7 @@ def _incident(
         "reporter_role": next(iter(codes["role"]), None),
         "police_aware": next(iter(codes["police_aware"]), PoliceAware.NOT_SAID),
         "danger": next(iter(codes["danger"]), Danger.NOT_SAID),
-        "risk_flag": False,
+        "urgency": USUAL,
         "state": ReportState.TRIAGED,
         "narrative": work.keys.seal(one.narrative, sealed_at) if one.narrative else None,
     }

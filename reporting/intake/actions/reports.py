@@ -13,7 +13,7 @@ from reporting.incidents.models import (
     IncidentStrand,
 )
 from reporting.incidents.queries import centre_reports
-from reporting.incidents.rules import new_reference
+from reporting.incidents.rules import URGENT, USUAL, new_reference
 from reporting.intake.rules.report import Report
 from reporting.people.actions import issue_return_code
 from reporting.vocabulary import Danger
@@ -48,7 +48,7 @@ def take_report(work: Work, report: Report, centre_id: UUID) -> Taken:
         reporter_role=report.reporter_role,
         police_aware=report.police_aware,
         danger=report.danger,
-        risk_flag=report.danger is Danger.YES,
+        urgency=URGENT if report.danger is Danger.YES else USUAL,
         person_number=person_number,
         strands=[IncidentStrand(strand=strand) for strand in sorted(report.strands)],
         kinds=[IncidentKind(kind=kind) for kind in sorted(report.kinds)],
