@@ -72,16 +72,17 @@ def sign_in(work: Work, username: str, password: str) -> SignIn:
 
 def count_failed_try(work: Work, username: str) -> None:
     """Remember a failed sign-in, under a keyed tag of the user name."""
+    user = find_user(work, username)
+    record(work, Event.SIGN_IN_FAILED, user.id if user else None)
+    # The trail's head is locked by now, so two first failures cannot both add the row.
     tag = _tag(work, username)
-    row = work.session.get(Throttle, tag, with_for_update=True)
+    row = work.session.get(Throttle, tag)
     if row is None:
         work.session.add(Throttle(tag=tag, since=work.now, times=1))
     elif work.now - row.since >= TRIES_WITHIN:
         row.since, row.times = work.now, 1
     else:
         row.times += 1
-    user = find_user(work, username)
-    record(work, Event.SIGN_IN_FAILED, user.id if user else None)
 
 
 def sign_out(work: Work, sign_in_id: UUID) -> None:
