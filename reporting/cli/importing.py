@@ -91,26 +91,54 @@ def _say(summary: Summary, dry_run: bool) -> None:
     if summary.unlisted:
         click.echo(f"… and {summary.unlisted:,} more.", err=True)
     _say_unknown(summary)
-    click.echo(f"{summary.source.name} ({summary.source.area}): {summary.rows:,} rows")
-    click.echo(
-        f"  {summary.new:,} new, {summary.already_there:,} already there, "
-        f"{summary.repeated:,} repeated, {summary.left_out:,} left out, "
-        f"{summary.bad:,} could not be read"
-    )
-    for strand, records in sorted(summary.strands.items()):
-        click.echo(f"  new with strand {strand}: {records:,}")
+    _say_counts(summary)
     if summary.written:
         click.echo("Written.")
     else:
         click.echo("Nothing was written" + (": this was a dry run." if dry_run else "."))
 
 
+def _say_counts(summary: Summary) -> None:
+    click.echo(f"{summary.source.name} ({summary.source.area}): {summary.rows:,} rows")
+    click.echo(
+        f"  {summary.new:,} new, {summary.already_there:,} already there, "
+        f"{summary.repeated:,} repeated, {summary.left_out:,} left out, "
+        f"{summary.bad:,} could not be read"
+    )
+    for test, left_out in summary.left_out_by.items():
+        first = ", ".join(str(row) for row in left_out.first_rows)
+        more = ", …" if left_out.rows > len(left_out.first_rows) else ""
+        told = f"{_rows(left_out.rows)} ({first}{more})"
+        click.echo(f"  left out by {on_one_line(test)}: {told}")
+    for strand, records in sorted(summary.strands.items()):
+        click.echo(f"  new with strand {strand}: {records:,}")
+    if summary.backwards:
+        told = (
+            "records happened after they were"
+            if summary.backwards > 1
+            else "record happened after it was"
+        )
+        click.echo(f"  {summary.backwards:,} {told} reported")
+
+
 def _say_unknown(summary: Summary) -> None:
+    """List the values as lines that a mapping can take in."""
     if summary.unknown:
         click.echo("Values that the mapping does not know:", err=True)
-    for (column, value), rows in sorted(summary.unknown.items()):
-        shown = f'"{on_one_line(value)}" in {rows:,} row{"s" if rows > 1 else ""}'
-        click.echo(f"  {on_one_line(column)}: {shown}", err=True)
+    said = ""
+    for (field, column, value), rows in sorted(summary.unknown.items()):
+        place = f"# {field}, column {on_one_line(column)}"
+        place += ' ("" leaves the area out)' if field == "area" else ""
+        if place != said:
+            click.echo(place, err=True)
+        said = place
+        shown = on_one_line(value)
+        line = f'{json.dumps(value, ensure_ascii=False)} = ""  #'
+        click.echo(f"{line if shown == value else f'# {shown}:'} {_rows(rows)}", err=True)
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'s' if number > 1 else ''}"
 
 
 def _say_json(summary: Summary, dry_run: bool) -> None:
@@ -119,8 +147,8 @@ def _say_json(summary: Summary, dry_run: bool) -> None:
         for one in summary.faults
     ]
     unknown = [
-        {"column": column, "value": value, "rows": rows}
-        for (column, value), rows in sorted(summary.unknown.items())
+        {"field": field, "column": column, "value": value, "rows": rows}
+        for (field, column, value), rows in sorted(summary.unknown.items())
     ]
     told = {
         "source": summary.source.name,
@@ -128,6 +156,8 @@ def _say_json(summary: Summary, dry_run: bool) -> None:
         "dry_run": dry_run,
         "written": summary.written,
         **summary.facts(),
+        "left_out_by": [{"test": test} | vars(one) for test, one in summary.left_out_by.items()],
+        "happened_after_report": summary.backwards,
         "strands": dict(sorted(summary.strands.items())),
         "faults": faults,
         "faults_not_listed": summary.unlisted,

@@ -113,6 +113,10 @@ class WhatForm(PageForm):
     )
     other_kind = line("What was it?", hint="A few words. Do not name anyone.")
 
+    def answers(self) -> dict[str, Any]:
+        kept = super().answers()
+        return kept if Kind.OTHER in kept["kinds"] else {**kept, "other_kind": ""}
+
 
 class WhenWhereForm(PageForm):
     precision = one_of(

@@ -70,6 +70,18 @@ def test_equal_rows_without_a_key_are_all_kept_and_known_again(work: Work) -> No
     assert (again.new, again.already_there) == (1, 2)
 
 
+def test_without_a_key_only_what_is_read_tells_rows_apart(work: Work) -> None:
+    keyless = MAPPING.replace('[key]\ncolumn = "Ref"\n', "")
+    an_area(work, "Victoria")
+    import_records(work, a_mapping(keyless), a_file(ROW, ROW.replace("Hit", "Shout")))
+    header, *rows = a_file(ROW, ROW.replace("Hit", "Shout")).decode().splitlines()
+    unread = "\n".join([f"New,{header}", *(f"x,{row} the Second" for row in rows)])
+    again = import_records(work, a_mapping(keyless), unread.replace("1,01/", "7,01/").encode())
+    assert (again.new, again.already_there) == (0, 2)
+    read = unread.replace("They hit me", "They hit us", 1).encode()
+    assert import_records(work, a_mapping(keyless), read).new == 1
+
+
 @pytest.mark.parametrize(
     ("repeated", "new", "strands", "bad"),
     [

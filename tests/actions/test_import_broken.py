@@ -13,7 +13,8 @@ from tests.builders import an_area
 from tests.older_files import HEADER, ROW, a_file, a_mapping, row_counts
 
 BROKEN = {
-    "bad date": (ROW.replace("01/04", "31/04"), "no date in the formats", None),
+    "bad date": (ROW.replace("01/04", "2019/04"), "no date in the formats", None),
+    "no such day": (ROW.replace("01/04", "31/04"), "there is no such day", None),
     "future": (ROW.replace("2019", "2926"), "a date in the future", None),
     "long ago": (ROW.replace("2019", "1819"), "before 1900", None),
     "no date": (ROW.replace("01/04/2019", "NA"), "no date, so no quarter", None),
@@ -54,6 +55,7 @@ def test_bad_rows_can_be_skipped(work: Work) -> None:
     [
         (b"", "is empty"),
         (HEADER.encode(), "no records below row 1"),
+        (b"\n" + HEADER.encode(), "Row 1 is blank, and header_row = 1 says"),
         (a_file("Total,,,,,,\n"), "1 rows were left out"),
         (a_file(ROW).replace(b"Strand", b"Reason"), 'no column "Strand"'),
         (a_file(ROW).replace(b",", b";"), "is the delimiter ';'?"),

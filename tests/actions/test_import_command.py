@@ -1,6 +1,7 @@
 """`reporting import` and `reporting load-areas` as they are typed."""
 
 import json
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,7 +74,9 @@ def test_a_summary_for_programs_is_json(run: Run) -> None:
             "value": "Martian",
         }
     ]
-    assert told["unknown_values"] == [{"column": "Strand", "value": "Martian", "rows": 1}]
+    assert told["unknown_values"] == [
+        {"field": "strands", "column": "Strand", "value": "Martian", "rows": 1}
+    ]
     assert told["written"] is False
 
 
@@ -108,7 +111,47 @@ def test_a_thousand_bad_rows_do_not_fill_the_screen(run: Run) -> None:
     many = run(HEADER + "".join(BAD.replace("2,", f"{n},", 1) for n in range(2, 1203)))
     assert many.stderr.count("Row ") == 1000
     assert "… and 201 more." in many.stderr
-    assert 'Strand: "Martian" in 1,201 rows' in many.stderr
+    assert '"Martian" = ""  # 1,201 rows' in many.stderr
+
+
+def test_unknown_values_can_be_pasted_into_the_mapping(run: Run) -> None:
+    strands = ["Martian", " MARTIAN ;martian", 'Of "Mars"', "m" * 121]
+    cells = [strand.replace('"', '""') for strand in strands]
+    rows = [f'{n},01/04/2019,"{cell}",,,,\n' for n, cell in enumerate(cells, start=2)]
+    told = run(HEADER + "".join(rows) + ROW.replace("Victoria", "Vicotria")).stderr
+    listed = told[told.index("Values that the mapping does not know:") :].split("\n", 1)[1]
+    assert listed.splitlines() == [
+        '# area, column Ward ("" leaves the area out)',
+        '"Vicotria" = ""  # 1 row',
+        "# strands, column Strand",
+        '"Martian" = ""  # 2 rows',
+        '"Of \\"Mars\\"" = ""  # 1 row',
+        f"# {'m' * 119}…: 1 row",
+    ]
+    assert set(tomllib.loads(listed)) == {"Vicotria", "Martian", 'Of "Mars"'}
+
+
+def test_the_summary_tells_which_test_left_out_how_many_rows(run: Run) -> None:
+    totals = ["Total,,,,,,\n"] * 4
+    late = ROW.replace("1,", "2,", 1).replace("Racial", "Faith")
+    keep = 'keep_rows_where = { column = "Strand", contains = ["Racial", "Mars"] }\n[key]'
+    mapping = MAPPING.replace("[key]", keep)
+    told = run(HEADER + ROW + "".join(totals) + late, "--dry-run", mapping=mapping).stdout
+    assert 'left out by skip_rows_where, Ref is "Total": 4 rows (3, 4, 5, …)\n' in told
+    assert 'keep_rows_where, Strand contains ["Racial", "Mars"]: 1 row (7)\n' in told
+    as_json = json.loads(run(HEADER + ROW + totals[0], "--json").stdout)
+    test = 'skip_rows_where, Ref is "Total"'
+    assert as_json["left_out_by"] == [{"test": test, "rows": 1, "first_rows": [3]}]
+
+
+def test_what_happened_after_it_was_reported_is_a_remark(run: Run) -> None:
+    mapping = MAPPING.replace("[occurred]\n", '[occurred]\ncolumn = "Name"\nformats = "%d/%m/%Y"\n')
+    rows = ROW.replace("Pat Secret", "02/04/2019") + ROW.replace("1,", "2,", 1).replace(
+        "Pat Secret", "01/04/2019"
+    )
+    done = run(HEADER + rows, mapping=mapping)
+    assert done.exit_code == 0
+    assert "1 record happened after it was reported" in done.stdout
 
 
 def test_values_cannot_move_the_cursor(run: Run) -> None:

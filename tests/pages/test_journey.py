@@ -171,6 +171,21 @@ def test_a_rough_date_is_kept_as_roughly_as_it_was_told(
         assert (str(incident.occurred_from), str(incident.occurred_to)) == (first, last)
 
 
+def test_what_an_unchosen_answer_revealed_is_not_kept(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    take(
+        client_as(Role.CENTRE_WORKER),
+        what={"other_kind": "left over"},
+        why={"strands": ["RACE"], "religions": ["SIKH"], "other_strand": "left over"},
+        police={"police_aware": "NO", "police_reference": "left over"},
+    )
+    with writing() as work:
+        incident = work.session.scalars(select(Incident)).one()
+        assert incident.other_kind is incident.other_strand is incident.police_reference is None
+        assert work.session.scalars(select(IncidentReligion)).all() == []
+
+
 def test_answers_survive_going_back_and_signing_in_elsewhere(client_as: ClientAs) -> None:
     worker = client_as(Role.CENTRE_WORKER)
     report = begin(worker)
@@ -221,18 +236,3 @@ def test_control_characters_are_dropped_and_line_ends_are_one_kind(
     with writing() as work:
         incident = work.session.scalars(select(Incident)).one()
         assert read_sealed(work.keys, incident, "narrative") == "one\ntwo \U0001f600"
-
-
-def test_a_centre_sees_its_own_reports_and_their_state_and_no_other_centres(
-    client_as: ClientAs, writing: Writing
-) -> None:
-    from tests.builders import a_centre, a_report
-
-    worker = client_as(Role.CENTRE_WORKER)
-    with writing() as work:
-        own = a_report(work).reference
-        others = a_report(work, centre=a_centre(work, "Another place")).reference
-    shown = worker.get("/our-reports").text
-    assert own in shown
-    assert "Waiting for triage" in shown
-    assert others not in shown

@@ -62,6 +62,12 @@ def test_the_least_mapping_has_the_documented_defaults() -> None:
         (LEAST.replace('column = "Strand"', "column = 4"), "must be a text or a list"),
         (LEAST.replace("values = {", "no_values = {"), "[strands] values: is missing"),
         (LEAST.replace('{ "Racial" = "RACE" }', "3"), "[strands] values: must be a table"),
+        (LEAST.replace('= "Strand"', '= "Strand"\ncolumns = "B"'), "columns: stands beside column"),
+        (
+            LEAST + '[strands.x]\n"Racial" = 1\n"Racial" = 2',
+            'end of document): "Racial"',
+        ),
+        (LEAST.replace("[rec", 'name = "B"\n[rec'), '(at line 5, column 11): name = "B"'),
         (LEAST.replace('"Racial" =', '" a" = "RACE", "A" ='), "is there twice"),
         (LEAST + 'none = ["racial"]', "stands in values too"),
         (LEAST.replace("[strands]", "[reasons]"), "[strands] is missing"),

@@ -22,6 +22,7 @@ def reading_of(strands: str) -> Reading:
     [
         ('values = { "Racial" = "RACE" }', "  rACIAL ", (Strand.RACE,), ()),
         ('values = { "Anti gay" = "RACE" }', "anti\u00a0 \n gay", (Strand.RACE,), ()),
+        ('values = { "Racial" = "RACE" }', "\u200b Racial \ufeff", (Strand.RACE,), ()),
         ('values = { "A" = ["AGE", "RACE"] }', "a", (Strand.AGE, Strand.RACE), ()),
         ('values = { "A" = [] }', "a", (), ()),
         ('values = { "A" = "AGE" }', "", (), ()),

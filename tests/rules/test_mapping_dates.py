@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.imports.rules.dates import BadFormat, Span, read_span, understand_format
+from reporting.imports.rules.dates import BadFormat, Span, is_no_day, read_span, understand_format
 
 
 def day(text: str) -> Span:
@@ -38,6 +38,15 @@ APRIL = Span(date(2019, 4, 1), date(2019, 4, 30))
         ("43556", ["excel"], day("2019-04-01")),
         ("43556.75", ["%d/%m/%Y", "Excel"], day("2019-04-01")),
         ("29/02/2020", ["%d/%m/%Y"], day("2020-02-29")),
+        ("2019-04-01 5", ["%Y-%m-%d %H%M"], day("2019-04-01")),
+        ("2019-04-01 0", ["%Y-%m-%d %H%M"], day("2019-04-01")),
+        ("2019-04-01 2400", ["%Y-%m-%d %H%M"], day("2019-04-01")),
+        ("2019-04-01", ["%Y-%m-%d %H%M"], day("2019-04-01")),
+        ("1 April 2019 at 25:61 PM", ["%d %B %Y at %I:%M %p"], day("2019-04-01")),
+        ("2019-04-01T24:00:00.000Z", ["%Y-%m-%dT%H:%M:%S.%f%z"], day("2019-04-01")),
+        ("01.04.2019 30.04.2019", ["%d.%m.%Y %H:%M"], None),
+        ("01/04/2019 to 30/04/2019", ["%d/%m/%Y %H:%M"], None),
+        ("31/04/2019 5", ["%d/%m/%Y %H%M"], None),
         (date(2019, 4, 1), ["%d/%m/%Y"], day("2019-04-01")),
         (date(2019, 4, 12), ["%b-%y"], APRIL),
         (date(2019, 4, 12), [], day("2019-04-12")),
@@ -55,6 +64,24 @@ def test_a_date_is_read_by_the_first_format_that_fits(
     cell: str | date, formats: list[str], expected: Span | None
 ) -> None:
     assert read_span(cell, tuple(understand_format(one) for one in formats)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "pattern", "expected"),
+    [
+        ("31.02.2020", "%d.%m.%Y", True),
+        ("20190229", "%Y%m%d", True),
+        ("31st April 2019 2400", "%d %B %Y %H%M", True),
+        ("2019-02-30", "%d.%m.%Y", False),
+        ("01/31/2019", "%d/%m/%Y", False),
+        ("32.01.2020", "%d.%m.%Y", False),
+        ("2960000", "excel", False),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_from_a_wrong_format(
+    cell: str, pattern: str, expected: bool
+) -> None:
+    assert is_no_day(cell, (understand_format(pattern),)) is expected
 
 
 @given(st.text(max_size=25), st.sampled_from(["%d/%m/%Y", "%b-%y", "excel", "%Y%m%d %H:%M %z"]))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reporting.imports.rules.words import bare
+
 Cell = str | date
 
 
@@ -15,7 +17,7 @@ class Row:
 
     @property
     def blank(self) -> bool:
-        return not any(isinstance(cell, date) or cell.strip() for cell in self.cells)
+        return not any(isinstance(cell, date) or bare(cell) for cell in self.cells)
 
 
 def cell_text(cell: Cell) -> str:

@@ -4,8 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-
-from reporting.imports.rules.mapping import DateFormat, Grain
+from enum import StrEnum
 
 EXCEL = "excel"
 """The format of a spreadsheet's serial numbers: days since 30 December 1899."""
@@ -20,6 +19,37 @@ ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
 SHORT_ZONE = re.compile(r"(?<=:\d\d)([+-]\d\d)$")
 FINE_FRACTION = re.compile(r"(?<=\.\d{6})\d+")
 SEPT = re.compile(r"\bSept\b", re.IGNORECASE)
+
+
+DATE_THEN_TIME = re.compile(r"(.*%[aAbBdjmyY])([^%]+)(?:%[HIMSfpzZ][^%]*)+", re.DOTALL)
+LIKE_A_TIME = re.compile(
+    r"(\d{1,6}(:\d{1,2}){0,2}([.,]\d{1,9})?)?( ?[AP]\.?M\.?)?( ?(Z|[+-]\d\d(:?\d\d)?))?",
+    re.IGNORECASE,
+)
+LATE_DAY = re.compile(r"(?=29|30|31)")
+
+
+class Grain(StrEnum):
+    """How much of a date a format says."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class DateFormat:
+    """One way to write a date: a strptime pattern, or "excel" for a serial number.
+
+    Attributes:
+        date_part: the pattern without the time at its end; "" when there is none.
+        between: what stands between date and time.
+    """
+
+    pattern: str
+    grain: Grain
+    date_part: str = ""
+    between: str = ""
 
 
 class BadFormat(Exception):
@@ -57,7 +87,9 @@ def understand_format(pattern: str) -> DateFormat:
         raise BadFormat(f'"{pattern}" has a day but no month; add %m (04), %b (Apr) or %B (April)')
     _try_out(pattern)
     grain = Grain.DAY if {"d", "j"} & set(used) else Grain.MONTH if month else Grain.YEAR
-    return DateFormat(pattern, grain)
+    timed = DATE_THEN_TIME.fullmatch(pattern)
+    date_part, between = timed.groups() if timed else ("", "")
+    return DateFormat(pattern, grain, date_part, re.sub(r"\s+", " ", between))
 
 
 def _try_out(pattern: str) -> None:
@@ -69,7 +101,8 @@ def _try_out(pattern: str) -> None:
 
 
 def read_span(cell: str | date, formats: tuple[DateFormat, ...]) -> Span | None:
-    """The days of a date as a file writes it, by the first format that fits; None when none does.
+    """The days of a date as a file writes it, by the first format that fits, if need be but for
+    the time; None when none does.
 
     A spreadsheet's own date is taken as it is, or as its month when the formats say no day.
     """
@@ -81,6 +114,29 @@ def read_span(cell: str | date, formats: tuple[DateFormat, ...]) -> Span | None:
         day = _serial(text) if one.pattern == EXCEL else _parsed(text, one.pattern)
         if day is not None:
             return _span(day, one.grain)
+    for one in formats:
+        if (day := _but_for_the_time(text, one)) is not None:
+            return _span(day, one.grain)
+    return None
+
+
+def is_no_day(cell: str, formats: tuple[DateFormat, ...]) -> bool:
+    """Whether a text fits a format, but its month is not that long: it would do with a 28."""
+    with_days = tuple(one for one in formats if "%d" in one.pattern)
+    starts = (found.start() for found in LATE_DAY.finditer(cell))
+    return any(read_span(f"{cell[:at]}28{cell[at + 2 :]}", with_days) for at in starts)
+
+
+def _but_for_the_time(text: str, one: DateFormat) -> date | None:
+    """The date before a time that is none, such as 2400 or 5, or before no time at all."""
+    if not one.date_part:
+        return None
+    ends = [found.start() for found in re.finditer(re.escape(one.between), text)]
+    for end in (*ends, len(text)):
+        if LIKE_A_TIME.fullmatch(text[end + len(one.between) :]):
+            day = _parsed(text[:end], one.date_part)
+            if day is not None:
+                return day
     return None
 
 

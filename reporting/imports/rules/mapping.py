@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from reporting.imports.rules.dates import DateFormat
 from reporting.vocabulary import AreaLevel, Code, When
 
 Codes = tuple[Code, ...]
@@ -40,12 +41,13 @@ class SourceRule:
 @dataclass(frozen=True)
 class RowTest:
     """Whether a row is one of those to leave out, or to keep: its cell is one of `words`, or the
-    pattern is found in it.
+    pattern is found in it. `told` is the test in words.
     """
 
     column: str
     words: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class FileRule:
         loose_quotes: take stray quotation marks as they come.
         sheet: the sheet of a workbook; "" for the first.
         pad_short_rows: a row with too few cells ends in blank ones.
+        fill_down: columns whose blank cells take the value above.
     """
 
     encoding: str = "utf-8"
@@ -67,6 +70,7 @@ class FileRule:
     sheet: str = ""
     header_row: int = 1
     pad_short_rows: bool = False
+    fill_down: tuple[str, ...] = ()
     skip: tuple[RowTest, ...] = ()
     keep: tuple[RowTest, ...] = ()
 
@@ -85,22 +89,6 @@ class KeyRule:
 
     columns: tuple[str, ...] = ()
     repeated: Repeated = Repeated.REFUSE
-
-
-class Grain(StrEnum):
-    """How much of a date a format says."""
-
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-
-
-@dataclass(frozen=True)
-class DateFormat:
-    """One way to write a date: a strptime pattern, or "excel" for a serial number."""
-
-    pattern: str
-    grain: Grain
 
 
 @dataclass(frozen=True)
@@ -186,8 +174,14 @@ class Mapping:
     narrative: tuple[str, ...]
 
     def columns(self) -> tuple[str, ...]:
-        """Every column that is read, once, in the order of the mapping."""
-        named = [*(test.column for test in (*self.file.skip, *self.file.keep)), *self.key.columns]
+        """Every column that is named, once."""
+        tested = (test.column for test in (*self.file.skip, *self.file.keep))
+        others = (*tested, *self.file.fill_down, *self.key.columns)
+        return tuple(dict.fromkeys((*others, *self.record_columns())))
+
+    def record_columns(self) -> tuple[str, ...]:
+        """The columns that fill a record, once, in the order of the mapping."""
+        named: list[str] = []
         for rule in (self.received, self.occurred, self.occurred_until):
             named += rule.columns
         for reading in (one for many in self.readings.values() for one in many):

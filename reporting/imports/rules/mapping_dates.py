@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from reporting.imports.rules.dates import BadFormat, understand_format
-from reporting.imports.rules.mapping import DateFormat, DateRule, Grain, Mapping
+from reporting.imports.rules.dates import BadFormat, DateFormat, Grain, understand_format
+from reporting.imports.rules.mapping import DateRule, Mapping
 from reporting.imports.rules.sections import Section
 from reporting.imports.rules.words import fold
 from reporting.vocabulary import When

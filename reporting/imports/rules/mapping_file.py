@@ -1,5 +1,6 @@
 """Reading a mapping from its TOML file, with every fault found at once."""
 
+import re
 import tomllib
 
 from reporting.imports.rules.codings import CODED, read_readings
@@ -15,7 +16,7 @@ from reporting.imports.rules.mapping_dates import check_dates, read_date_rule
 from reporting.imports.rules.mapping_shape import read_file_rule
 from reporting.imports.rules.places import read_area_rule
 from reporting.imports.rules.sections import Section
-from reporting.imports.rules.words import fold
+from reporting.imports.rules.words import fold, on_one_line
 from reporting.incidents.rules import CENTRE_REPORTS
 
 
@@ -53,13 +54,24 @@ def read_mapping(content: bytes) -> Mapping:
 
 
 def _toml(content: bytes) -> object:
+    text = ""
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        return tomllib.loads(text)
     except UnicodeDecodeError:
         fault = "The mapping is not UTF-8 text. Save it as UTF-8."
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        fault = f"The mapping is not TOML: {error}."
+        fault = f"The mapping is not TOML: {_why(error, text)}."
     raise MappingFaults([fault])
+
+
+def _why(error: Exception, text: str) -> str:
+    """What the reader of TOML says, with the line that it means."""
+    said = str(error).replace("Cannot overwrite a value", "the same key is there twice")
+    lines = [*text.replace("\r\n", "\n").rstrip().split("\n"), ""]
+    number = re.search(r"at line (\d+)", said)
+    line = lines[min(int(number[1]), len(lines)) - 1] if number else lines[-2]
+    return f"{said}: {on_one_line(line.strip())}" if line.strip() else said
 
 
 def _source(section: Section) -> SourceRule:

@@ -1,5 +1,7 @@
 """The shape of a file as a mapping states it."""
 
+import json
+
 from reporting.imports.rules.mapping import FileRule, RowTest
 from reporting.imports.rules.sections import Section
 from reporting.imports.rules.words import on_one_line
@@ -17,6 +19,7 @@ def read_file_rule(section: Section, none: frozenset[str]) -> FileRule:
         sheet=section.text("sheet"),
         header_row=section.number("header_row", 1, least=0),
         pad_short_rows=section.flag("pad_short_rows"),
+        fill_down=section.texts("fill_down"),
         skip=_row_tests(section, "skip_rows_where", none),
         keep=_row_tests(section, "keep_rows_where", none),
     )
@@ -54,6 +57,11 @@ def _row_tests(section: Section, key: str, none: frozenset[str]) -> tuple[RowTes
         stated = [name for name in ("is", "contains", "matches", "blank") if test.has(name)]
         if len(stated) != 1:
             test.fault("", 'needs one of: is = ["Total"], contains, matches, blank = true')
+        told = " ".join(f"{name} {_as_stated(test.value(name))}" for name in stated)
         test.close()
-        tests.append(RowTest(column, none if blank else words, pattern))
+        tests.append(RowTest(column, none if blank else words, pattern, f"{key}, {column} {told}"))
     return tuple(tests)
+
+
+def _as_stated(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -5,7 +5,7 @@ from datetime import date
 
 from reporting.imports.rules.cells import Cell, Row, cell_text
 from reporting.imports.rules.columns import Columns, Fault
-from reporting.imports.rules.dates import EARLIEST, Span, read_span
+from reporting.imports.rules.dates import EARLIEST, Span, is_no_day, read_span
 from reporting.imports.rules.mapping import DateRule, Mapping
 from reporting.imports.rules.words import fold, shape
 from reporting.vocabulary import When
@@ -15,11 +15,16 @@ REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class RecordDates:
-    """The dates of one record; `occurred` is None when the file does not say."""
+    """The dates of one record; `occurred` is None when the file does not say.
+
+    Attributes:
+        backwards: it happened after it was reported, if the file is right.
+    """
 
     received_on: date
     occurred: Span | None
     precision: When
+    backwards: bool = False
 
 
 class DateReader:
@@ -48,7 +53,8 @@ class DateReader:
             return None, faults
         if occurred and until:
             occurred = Span(occurred.first, until.last)
-        return RecordDates(received.first, occurred, self._precision(occurred)), []
+        backwards = occurred is not None and occurred.first > received.last
+        return RecordDates(received.first, occurred, self._precision(occurred), backwards), []
 
     def _precision(self, occurred: Span | None) -> When:
         if occurred is None:
@@ -75,6 +81,8 @@ class DateReader:
     def _judge(self, cell: Cell, rule: DateRule) -> tuple[Span | None, str]:
         stated = rule.values.get(fold(cell_text(cell)))
         span = Span(stated, stated) if stated else read_span(cell, rule.formats)
+        if span is None and isinstance(cell, str) and is_no_day(cell, rule.formats):
+            return None, "it fits a format, but there is no such day"
         if span is None:
             looks = shape(cell_text(cell).strip())
             return None, f"no date in the formats of the mapping (it looks like {looks})"

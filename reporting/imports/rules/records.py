@@ -75,15 +75,8 @@ class RowReader:
                     self._seen[asked] = translate(reading, asked[2])
                 codes, unknown = self._seen[asked]
                 found.append(codes)
-                faults += (
-                    Fault(
-                        row.number,
-                        column,
-                        f"the mapping has no {field} for this value",
-                        value[:200],
-                    )
-                    for value in unknown
-                )
+                why = f"the mapping has no {field} for this value"
+                faults += (Fault(row.number, column, why, one[:200], field) for one in unknown)
         return tuple(dict.fromkeys(code for codes in found for code in codes))
 
     def _area(self, row: Row, received_on: date, faults: list[Fault]) -> UUID | None:
@@ -94,5 +87,5 @@ class RowReader:
         try:
             return self.areas.find(word, received_on)
         except UnknownArea as unknown:
-            faults.append(Fault(row.number, rule.column, str(unknown), word.strip()[:200]))
+            faults.append(Fault(row.number, rule.column, str(unknown), word.strip()[:200], "area"))
             return None

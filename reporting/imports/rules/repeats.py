@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from reporting.imports.rules.cells import Row, cell_text
+from reporting.imports.rules.cells import Row
 from reporting.imports.rules.columns import Fault
 from reporting.imports.rules.mapping import FIELDS_OF_MANY, Codes, Repeated
 from reporting.imports.rules.records import ImportedRecord, RowReader
 from reporting.imports.rules.tables import Sheet
+from reporting.imports.rules.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,12 @@ class BadRow:
     faults: tuple[Fault, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that the mapping says is no record."""
+    """A row that the mapping says is no record, and by which test."""
+
+    row: int
+    test: str
 
 
 class Folded:
@@ -34,20 +39,19 @@ order.
 
 
 def read_all(reader: RowReader, sheet: Sheet) -> Iterator[Outcome]:
-    """What becomes of each row that is not blank. Rows are read one at a time; only merging holds
-    records.
+    """What becomes of each row that is not blank. Only merging holds more than one.
 
     Raises:
         FileFault: when the file cannot be read on.
     """
-    repeated = reader.mapping.key.repeated
+    columns, file, repeated = reader.columns, reader.mapping.file, reader.mapping.key.repeated
     keys = _Keys(reader)
     merged: dict[str, ImportedRecord] = {}
-    for row in sheet.rows():
-        if row.blank:
+    for as_it_stands, row in columns.filled(sheet.rows(), file.fill_down):
+        if as_it_stands.blank:
             continue
-        if reader.columns.leaves_out(row, reader.mapping.file):
-            yield LeftOut()
+        if test := columns.test_that_leaves_out(as_it_stands, row, file):
+            yield LeftOut(row.number, test.told)
             continue
         key, first = keys.of(row)
         outcome = _outcome(reader, row, key, None if repeated is Repeated.MERGE else first)
@@ -81,6 +85,8 @@ class _Keys:
 
     def __init__(self, reader: RowReader) -> None:
         self._reader = reader
+        read = {fold(name): name for name in reader.mapping.record_columns()}
+        self._read = sorted(read.items())
         self._rows: dict[bytes, int] = {}
         self._equal: Counter[bytes] = Counter()
 
@@ -97,7 +103,11 @@ class _Keys:
         return key, first if first != row.number else None
 
     def _of_whole(self, row: Row) -> str:
-        text = "\x1f".join(cell_text(cell).strip() for cell in row.cells).rstrip("\x1f")
+        """What the mapping reads of a row, wherever its columns stand, and the how-manieth such
+        row it is.
+        """
+        told = ((name, fold(self._reader.columns.text(row, column))) for name, column in self._read)
+        text = "\x1f".join(f"{name}\x1e{value}" for name, value in told if value)
         print_ = sha256(text.encode()).digest()
         self._equal[print_] += 1
         return f"{print_.hex()}:{self._equal[print_]}"

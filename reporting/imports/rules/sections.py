@@ -116,6 +116,8 @@ class Section:
 
     def columns(self) -> tuple[str, ...]:
         """The columns that a table reads: `column` or `columns`."""
+        if self.has("column") and self.has("columns"):
+            self.fault("columns", "stands beside column; name all columns in one of the two")
         return (*self.texts("column"), *self.texts("columns"))
 
     def sections(self, key: str) -> list["Section"]:

@@ -8,7 +8,7 @@ from io import BytesIO, TextIOWrapper
 from reporting.imports.rules.cells import Cell, Row, cell_text
 from reporting.imports.rules.mapping import FileRule
 from reporting.imports.rules.texts import FileFault, check_text, codec
-from reporting.imports.rules.words import squeeze
+from reporting.imports.rules.words import bare, squeeze
 from reporting.imports.rules.workbooks import read_workbook
 
 
@@ -17,12 +17,20 @@ class Sheet:
     """A file ready to be read, as often as needed: the names of its columns, and its rows below.
 
     Attributes:
-        ends_short: a row with too few cells ends in blank ones, as in every workbook.
+        least: the cells that a row must have; 0 when short rows end in blank ones.
+        most: the cells that a row has unless a delimiter in it stands for itself; None when there
+            are no delimiters, or no header to compare with.
     """
 
     header: tuple[str, ...]
     rows: Callable[[], Iterator[Row]]
-    ends_short: bool = False
+    least: int
+    most: int | None
+
+    def whole_header(self) -> tuple[str, ...]:
+        """The names of all columns as far as any row goes; those beyond the header by letter."""
+        widest = max((len(row.cells) for row in self.rows()), default=0)
+        return name_columns((*self.header, *[""] * (widest - len(self.header))))
 
 
 def open_sheet(content: bytes, rule: FileRule) -> Sheet:
@@ -41,24 +49,33 @@ def open_sheet(content: bytes, rule: FileRule) -> Sheet:
     def rows() -> Iterator[Row]:
         return read_workbook(content, rule.sheet) if workbook else _read_text(content, rule)
 
+    cells = _first_cells(rows(), rule.header_row)
+    header = name_columns(_without_blank_end(cells) if rule.header_row else ("",) * len(cells))
     return Sheet(
-        header=name_columns(_header_cells(rows(), rule.header_row)),
+        header=header,
         rows=lambda: (row for row in rows() if row.number > rule.header_row),
-        ends_short=workbook or rule.pad_short_rows,
+        least=0 if workbook or rule.pad_short_rows else len(header),
+        most=None if workbook or not rule.header_row else len(cells),
     )
 
 
-def _header_cells(rows: Iterator[Row], header_row: int) -> tuple[Cell, ...]:
+def _first_cells(rows: Iterator[Row], header_row: int) -> tuple[Cell, ...]:
+    """The cells of the header, or of the first row when there is none."""
     last = 0
     for row in rows:
         if row.number >= max(header_row, 1):
-            return _without_blank_end(row.cells) if header_row else ("",) * len(row.cells)
+            if header_row and row.blank:
+                raise FileFault(
+                    f"Row {header_row} is blank, and header_row = {header_row} says that it has "
+                    "the names of the columns."
+                )
+            return row.cells
         last = row.number
     raise FileFault(f"The file has {last} rows, and header_row is {header_row}.")
 
 
 def _without_blank_end(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    while cells and not cell_text(cells[-1]).strip():
+    while cells and not bare(cell_text(cells[-1])):
         cells = cells[:-1]
     return cells
 
@@ -68,7 +85,7 @@ def name_columns(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     names: list[str] = []
     seen: dict[str, int] = {}
     for position, cell in enumerate(cells):
-        name = squeeze(cell_text(cell).lstrip("\ufeff")) or column_letter(position)
+        name = squeeze(cell_text(cell)) or column_letter(position)
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return tuple(names)

@@ -7,10 +7,18 @@ from difflib import get_close_matches
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
+EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
+"""What a cell may begin and end with and nobody sees: white space, and spaces of no width."""
+
+
+def bare(text: str) -> str:
+    """The text without what nobody sees at its edges."""
+    return text.strip(EDGES)
+
 
 def squeeze(text: str) -> str:
     """The text without outer white space, and with each inner run of it as one space."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    return unicodedata.normalize("NFC", " ".join(bare(text).split()))
 
 
 def fold(text: str) -> str:
