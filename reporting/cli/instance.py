@@ -1,6 +1,5 @@
 """Making an instance ready, serving it, and checking that it is whole."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -149,8 +148,10 @@ def _serve(settings: Settings, port: int) -> int:
     if settings.tls_certificate and settings.tls_key:
         server += ["--ssl-certificate", str(settings.tls_certificate)]
         server += ["--ssl-keyfile", str(settings.tls_key)]
-    sweeper = subprocess.Popen([sys.executable, "-m", "reporting.cli.main", "background"])
-    serving = subprocess.Popen([*server, "wsgi:app"], cwd=ROOT, env=os.environ)  # noqa: S603
+    # In groups of their own they do not hear Ctrl+C themselves; they are ended from here, in order.
+    sweeping = [sys.executable, "-m", "reporting.cli.main", "background"]
+    sweeper = subprocess.Popen(sweeping, process_group=0)  # noqa: S603
+    serving = subprocess.Popen([*server, "wsgi:app"], cwd=ROOT, process_group=0)  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: serving.terminate())
     try:
         return serving.wait()
