@@ -37,6 +37,7 @@ NAVIGATION = (
     (Permission.TAKE_REPORTS, "Make a report", "intake.start"),
     (Permission.SEE_OWN_CENTRES_REPORTS, "Our reports", "centre_home.reports"),
     (Permission.TRIAGE, "Waiting reports", "cases.queue"),
+    (Permission.READ_REPORTS, "All reports", "cases.reports"),
     (Permission.MANAGE_CASES, "Cases", "cases.open_cases"),
     (Permission.COUNT_EXACTLY, "Counts", "counts.exact"),
     (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),

@@ -6,6 +6,7 @@ The libraries behind are untyped; nothing else in the house imports them.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import (
     GovPasswordInput,
@@ -38,7 +39,13 @@ class WrongAnswer(ValidationError):
 
 
 class Form(FlaskForm):  # type: ignore[misc]
-    """A form with CSRF protection; errors appear beside the field and in the summary."""
+    """A form with CSRF protection; errors appear beside the field and in the summary.
+
+    It reads form texts alone: a file or JSON sent in their place is as good as nothing sent.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(formdata=request.form if request.method == "POST" else None, **kwargs)
 
 
 def clean(text: str | None) -> str | None:

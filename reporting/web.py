@@ -16,6 +16,7 @@ import structlog
 from flask import (
     Flask,
     Response,
+    flash,
     g,
     make_response,
     redirect,
@@ -196,6 +197,8 @@ def refuse(_error: NotAllowed) -> ResponseReturnValue:
     if current_actor().role is None:
         here = request.full_path.rstrip("?") if request.method == "GET" else None
         target = url_for("accounts.sign_in", next=here)
+        if here is None:
+            flash("You were signed out, so what you just sent was not saved.")
         if cast(HtmxAwareRequest, request).htmx:
             return Response(status=401, headers={"HX-Redirect": target})
         return redirect(target)

@@ -220,13 +220,17 @@ def upgrade() -> None:
     sa.Column('incident_id', sa.Uuid(), nullable=True),
     sa.Column('case_id', sa.Uuid(), nullable=True),
     sa.Column('move', sa.String(length=40), nullable=False),
+    sa.Column('set_aside_for', sa.String(length=40), nullable=True),
+    sa.Column('other_id', sa.Uuid(), nullable=True),
     sa.Column('reason', sa.LargeBinary(), nullable=True),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('by', sa.Uuid(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.CheckConstraint("move IN ('OPEN_CASE', 'ADD_TO_CASE', 'RECORD_ONLY', 'SET_ASIDE', 'SAME_INCIDENT', 'WITHDRAW', 'PUT_BACK', 'CLOSE_CASE', 'REOPEN_CASE')", name=op.f('ck_decisions_move')),
+    sa.CheckConstraint("set_aside_for IN ('ENTERED_IN_ERROR', 'TEST', 'NO_HOSTILITY_PERCEIVED')", name=op.f('ck_decisions_set_aside_for')),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_decisions_case_id_cases')),
     sa.ForeignKeyConstraint(['incident_id'], ['incidents.id'], name=op.f('fk_decisions_incident_id_incidents')),
+    sa.ForeignKeyConstraint(['other_id'], ['incidents.id'], name=op.f('fk_decisions_other_id_incidents')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decisions'))
     )
     with op.batch_alter_table('decisions', schema=None) as batch_op:

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.models import Case, CaseReport, Decision, Note
-from reporting.cases.queries import has_duplicates
+from reporting.cases.queries import case_of, has_duplicates
 from reporting.cases.rules import (
     REASON_NEEDED,
     CaseState,
@@ -64,8 +64,19 @@ def triage(work: Work, incident: Incident, decision: Triage) -> Case | None:
     incident.state = state
     incident.set_aside_for = decision.set_aside_for if state is ReportState.SET_ASIDE else None
     incident.duplicate_of = _root(decision.original) if state is ReportState.DUPLICATE else None
+    left = case_of(work, incident.id)
     case = _place_in_case(work, incident, decision)
-    _remember(work, decision.move, decision.reason, incident_id=incident.id, case=case)
+    touched = case or left
+    kept = Decision(
+        incident_id=incident.id,
+        case_id=touched.id if touched else None,
+        move=decision.move,
+        set_aside_for=incident.set_aside_for,
+        other_id=incident.duplicate_of,
+        at=work.now,
+        by=work.actor.user_id,
+    )
+    _remember(work, kept, decision.reason)
     record(work, Event.REPORT_TRIAGED, incident.id, move=decision.move.value)
     return case
 
@@ -81,7 +92,8 @@ def move_case(work: Work, case: Case, move: Move, reason: str) -> None:
     if move in REASON_NEEDED and not reason.strip():
         raise NotPossible("Say why, in a few words.")
     case.state = state
-    _remember(work, move, reason, incident_id=None, case=case)
+    moved = Decision(case_id=case.id, move=move, at=work.now, by=work.actor.user_id)
+    _remember(work, moved, reason)
     record(work, Event.CASE_MOVED, case.id, move=move.value)
 
 
@@ -134,15 +146,6 @@ def _place_in_case(work: Work, incident: Incident, decision: Triage) -> Case | N
     return case
 
 
-def _remember(
-    work: Work, move: Move, reason: str, *, incident_id: UUID | None, case: Case | None
-) -> None:
-    decision = Decision(
-        incident_id=incident_id,
-        case_id=case.id if case else None,
-        move=move,
-        at=work.now,
-        by=work.actor.user_id,
-    )
+def _remember(work: Work, decision: Decision, reason: str) -> None:
     seal_field(work.keys, decision, "reason", reason)
     work.session.add(decision)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from reporting.cases.rules import CaseState, Move
 from reporting.database import Base, Coded, Identified, check_codes
 from reporting.incidents.models import Incident
+from reporting.vocabulary import SetAside
 
 
 class Case(Identified, Base, kw_only=True):
@@ -38,11 +39,15 @@ class CaseReport(Base, kw_only=True):
 
 
 class Decision(Identified, Base, kw_only=True):
-    """One move of a report or a case, with its reason; history, never overwritten."""
+    """One move of a report or a case, with its reason; history, never overwritten.
+
+    `other_id` is the report that stands for the same incident.
+    """
 
     __tablename__ = "decisions"
     __table_args__ = (
         check_codes("move", Move),
+        check_codes("set_aside_for", SetAside),
         Index(None, "incident_id", "at"),
         Index(None, "case_id", "at"),
     )
@@ -50,6 +55,8 @@ class Decision(Identified, Base, kw_only=True):
     incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incidents.id"), default=None)
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), default=None)
     move: Mapped[Move] = mapped_column(Coded(Move))
+    set_aside_for: Mapped[SetAside | None] = mapped_column(Coded(SetAside), default=None)
+    other_id: Mapped[UUID | None] = mapped_column(ForeignKey("incidents.id"), default=None)
     reason: Mapped[bytes | None] = mapped_column(default=None)
     at: Mapped[datetime]
     by: Mapped[UUID | None] = mapped_column(default=None)

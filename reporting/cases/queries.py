@@ -14,7 +14,7 @@ from reporting.cases.rules import CaseState
 from reporting.clock import say_moment
 from reporting.database import read_sealed
 from reporting.incidents.models import Incident
-from reporting.incidents.queries import centre_reports
+from reporting.incidents.queries import centre_reports, references_of
 from reporting.incidents.queries import visible as visible_reports
 from reporting.incidents.rules import ReportState
 from reporting.paging import ROWS, Paged, cut_page, read_cursor
@@ -132,6 +132,12 @@ def has_duplicates(work: Work, incident: Incident) -> bool:
     return work.session.scalar(found) is not None
 
 
+def duplicates_of(work: Work, incident: Incident) -> Sequence[Incident]:
+    """The reports that are confirmed duplicates of this one."""
+    found = visible_reports(work).where(Incident.duplicate_of == incident.id)
+    return work.session.scalars(found.order_by(Incident.received_on).limit(50)).all()
+
+
 def history_of_report(work: Work, incident: Incident) -> list[Entry]:
     """Every decision about a report, the newest first, with its reason unsealed."""
     return _entries(work, _decisions(work, Decision.incident_id == incident.id), [])
@@ -152,14 +158,32 @@ def _decisions(work: Work, about: ColumnElement[bool]) -> Sequence[Decision]:
 
 def _entries(work: Work, decisions: Sequence[Decision], notes: Sequence[Note]) -> list[Entry]:
     names = names_of(work, [*(row.by for row in decisions), *(row.by for row in notes)])
+    linked = [number for row in decisions for number in (row.incident_id, row.other_id)]
+    references = references_of(work, linked)
     entries = [
-        Entry(row.move.label, row.at, _who(names, row.by), read_sealed(work.keys, row, "reason"))
+        Entry(
+            _said(row, references),
+            row.at,
+            _who(names, row.by),
+            read_sealed(work.keys, row, "reason"),
+        )
         for row in decisions
     ] + [
         Entry("Note", row.at, _who(names, row.by), read_sealed(work.keys, row, "text"))
         for row in notes
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _said(decision: Decision, references: dict[UUID, str]) -> str:
+    """A decision in a line: what was decided, about which report, and what it points to."""
+    said = decision.move.label
+    if decision.other_id:
+        said += f" ({references.get(decision.other_id, '')})"
+    if decision.set_aside_for:
+        said += f": {decision.set_aside_for.label.lower()}"
+    about = references.get(decision.incident_id) if decision.incident_id else None
+    return f"{said}, report {about}" if about else said
 
 
 def _who(names: dict[UUID, str], number: UUID | None) -> str:

@@ -13,6 +13,7 @@ from reporting.cases.forms import MoveCaseForm, NoteForm, TriageForm
 from reporting.cases.models import Case
 from reporting.cases.queries import (
     case_of,
+    duplicates_of,
     find_case,
     find_case_by_reference,
     history_of_report,
@@ -25,7 +26,8 @@ from reporting.cases.queries import (
 from reporting.cases.rules import CaseState, Move, NotPossible, open_report_moves
 from reporting.database import read_sealed
 from reporting.incidents.models import Incident
-from reporting.incidents.queries import find_report, find_report_by_reference
+from reporting.incidents.queries import find_report, find_report_by_reference, newest_reports
+from reporting.incidents.rules import ReportState, usual_reference
 from reporting.permissions import Permission, allow
 from reporting.vocabulary import SetAside
 from reporting.web import current_work, invalid, page
@@ -56,6 +58,8 @@ def decide(report_id: UUID) -> ResponseReturnValue:
     incident = _found(find_report(work, report_id, to_change=True))
     form = _triage_form(incident)
     if not form.validate():
+        if form.move.data and form.move.data not in open_report_moves(incident.state):
+            form.move.errors = [f"This report has moved on. It is now: {incident.state.label}"]
         return invalid("cases/report.html", **_around_report(incident, form))
     try:
         case = triage(work, incident, _decision(form))
@@ -66,6 +70,24 @@ def decide(report_id: UUID) -> ResponseReturnValue:
     if case is not None:
         return redirect(url_for(".case", case_id=case.id))
     return redirect(url_for(".queue"))
+
+
+@blueprint.get("/desk/reports")
+@allow(Permission.READ_REPORTS)
+def reports() -> ResponseReturnValue:
+    work, after, asked = current_work(), request.args.get("after"), request.args.get("reference")
+    if asked and (found := find_report_by_reference(work, usual_reference(asked))):
+        return redirect(url_for(".report", report_id=found.id))
+    name = request.args.get("state", "")
+    state = ReportState(name) if name in ReportState.__members__ else None  # type: ignore[call-arg]
+    return page(
+        "cases/reports.html",
+        found=newest_reports(work, after, state=state),
+        state=state,
+        states=list(ReportState),
+        after=after,
+        asked=asked,
+    )
 
 
 @blueprint.get("/desk/cases")
@@ -142,7 +164,7 @@ def _triage_form(incident: Incident) -> TriageForm:
 
 def _decision(form: TriageForm) -> Triage:
     work, move = current_work(), Move(form.move.data)  # type: ignore[call-arg]
-    named = (form.case.data or "").upper(), (form.original.data or "").upper()
+    named = usual_reference(form.case.data or ""), usual_reference(form.original.data or "")
     aside = SetAside(form.set_aside_for.data) if form.set_aside_for.data else None  # type: ignore[call-arg]
     return Triage(
         move=move,
@@ -165,6 +187,7 @@ def _around_report(incident: Incident, form: TriageForm) -> dict[str, Any]:
         "form": form,
         "case": case_of(work, incident.id),
         "history": history_of_report(work, incident),
+        "duplicates": duplicates_of(work, incident),
     }
 
 

@@ -94,7 +94,8 @@ def run(port: int) -> None:
 def serve(port: int) -> None:
     """Serve an instance that is ready, with what must happen in the background."""
     settings = settings_or_stop()
-    _refuse_busy_port(port)
+    with open_work(writes=False):
+        _refuse_busy_port(port)
     sys.exit(_serve(settings, port))
 
 

@@ -71,16 +71,18 @@ PLACES = {
 BUSY_WARDS = ("Victoria", "Burn Valley")
 """Over half of the published year's incidents were in these two."""
 
-NARRATIVES = (
-    "Two people shouted names at them outside the shop and followed them for a while.",
-    "A customer swore at them about where they come from and threw food on the counter.",
-    "A neighbour has called out insults most evenings and tips rubbish on the step.",
-    "A group on bicycles shouted and spat as they walked home.",
-    "Someone wrote an insult on the back gate in the night.",
-    "A stranger on the bus said they should not be allowed out, and filmed them.",
-    "They have had messages online for weeks that mock who they are.",
-    "Someone they thought was a friend keeps taking their money and laughs about it.",
-)
+NARRATIVES = {
+    Kind.VERBAL_ABUSE: "Two people shouted names at them and followed them for a while.",
+    Kind.THREATS: "A customer swore at them and said they would come back with friends.",
+    Kind.HARASSMENT: "A neighbour has called out insults most evenings since the summer.",
+    Kind.CRIMINAL_DAMAGE: "Someone kicked the front gate until it broke, and shouted an insult.",
+    Kind.PHYSICAL_ASSAULT: "A stranger pushed them over and said they should not be here.",
+    Kind.SPITTING: "A group on bicycles shouted and spat as they walked home.",
+    Kind.ONLINE: "They have had messages online for weeks that mock who they are.",
+    Kind.GRAFFITI: "Someone wrote an insult on the back gate in the night.",
+    Kind.RUBBISH_DUMPED: "Rubbish was tipped on the step again, with a note.",
+    Kind.MATE_CRIME: "Someone they thought was a friend keeps taking their money.",
+}
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _made_up(random: Random, day: date, strand: Strand) -> MadeUp:
         police=random.choices(list(PoliceAware), (30, 55, 15))[0],
         danger=random.choices(list(Danger), (90, 4, 6))[0],
         religion=Religion.MUSLIM if strand is Strand.RELIGION else None,
-        narrative=random.choice(NARRATIVES),
+        narrative=NARRATIVES[main],
         busy_ward=random.random() < 0.55,
         draw=random.randrange(1_000_000),
     )

@@ -1,5 +1,6 @@
 """Finding reports. Each query starts from `visible`, so that nobody meets what is not theirs."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import Select, and_, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from reporting.incidents.models import Incident, Source
-from reporting.incidents.rules import CENTRE_REPORTS
+from reporting.incidents.rules import CENTRE_REPORTS, ReportState
 from reporting.paging import ROWS, Paged, cut_page, read_cursor
 from reporting.permissions import Permission
 from reporting.work import Work
@@ -50,14 +51,25 @@ def find_report_by_reference(work: Work, reference: str) -> Incident | None:
     return work.session.scalar(visible(work).where(Incident.reference == reference))
 
 
-def newest_reports(work: Work, after: str | None, size: int = ROWS) -> Paged[Incident]:
-    """The actor's reports, the last one entered first."""
-    query = visible(work)
+def references_of(work: Work, numbers: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The references of some reports, in one query."""
+    wanted = {number for number in numbers if number is not None}
+    if not wanted:
+        return {}
+    found = visible(work).where(Incident.id.in_(wanted))
+    return {row.id: row.reference for row in work.session.scalars(found)}
+
+
+def newest_reports(
+    work: Work, after: str | None, size: int = ROWS, state: ReportState | None = None
+) -> Paged[Incident]:
+    """The actor's reports, in one state or all, the last one entered first."""
+    query = visible(work) if state is None else visible(work).where(Incident.state == state)
     if cursor := read_cursor(after, 2):
         try:
             moment, last = datetime.fromisoformat(cursor[0]), UUID(cursor[1])
         except ValueError:
-            return newest_reports(work, None, size)
+            return newest_reports(work, None, size, state)
         earlier = and_(Incident.entered_at == moment, Incident.id < last)
         query = query.where(or_(Incident.entered_at < moment, earlier))
     ordered = query.order_by(Incident.entered_at.desc(), Incident.id.desc()).limit(size + 1)

@@ -18,13 +18,13 @@ READABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class ReportState(Code):
-    """Where a report stands. The state of a case is another thing."""
+    """Where a report stands; the hint is how a centre reads it. A case has states of its own."""
 
-    WAITING = "WAITING", "Waiting for triage"
-    TRIAGED = "TRIAGED", "Triaged"
-    SET_ASIDE = "SET_ASIDE", "Set aside"
-    WITHDRAWN = "WITHDRAWN", "Withdrawn"
-    DUPLICATE = "DUPLICATE", "Confirmed duplicate"
+    WAITING = "WAITING", "Waiting for triage", "Waiting to be read"
+    TRIAGED = "TRIAGED", "Triaged", "Read and decided"
+    SET_ASIDE = "SET_ASIDE", "Set aside", "Not used"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn", "Taken back by the person"
+    DUPLICATE = "DUPLICATE", "Confirmed duplicate", "Known from another report"
 
 
 COUNTED = (ReportState.WAITING, ReportState.TRIAGED)
@@ -39,6 +39,13 @@ def new_reference() -> str:
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
+def usual_reference(typed: str) -> str:
+    """A typed reference as it is kept, however it was spaced or spelt."""
+    plain = "".join(one for one in typed.upper() if one.isalnum())
+    plain = plain.replace("O", "0").replace("I", "1").replace("L", "1")
+    return f"{plain[:4]}-{plain[4:]}"
+
+
 def say_codes(codes: Iterable[Code], other: str = "") -> list[str]:
     """Coded answers as people read them, with the words given for "something else"."""
     return [f"{code.label}: {other}" if other and code == "OTHER" else code.label for code in codes]
@@ -48,5 +55,7 @@ def say_when(precision: When, first: date | None, last: date | None) -> list[str
     """When it happened, as people read it: how sure they are, then the day or days."""
     if first is None:
         return [precision.label]
-    days = say_date(first) if first == last else f"{say_date(first)} to {say_date(last) or 'now'}"
+    if last is None:
+        return [precision.label, f"From {say_date(first)}, and still going on when it was reported"]
+    days = say_date(first) if first == last else f"{say_date(first)} to {say_date(last)}"
     return [precision.label, days]

@@ -50,8 +50,8 @@ def understood(
 class PageForm(Form):
     """One page; nothing on it may be later than `latest`."""
 
-    def __init__(self, *args: Any, latest: date, **kw: Any) -> None:
-        super().__init__(*args, **kw)
+    def __init__(self, *, latest: date, **kw: Any) -> None:
+        super().__init__(**kw)
         self.latest = latest
 
     @classmethod
@@ -109,7 +109,7 @@ class WhatForm(PageForm):
         Kind,
         "What kind of thing was it?",
         hint="Choose all that fit.",
-        missing="Choose at least one",
+        missing="Choose at least one kind of thing",
     )
     other_kind = line("What was it?", hint="A few words. Do not name anyone.")
 
@@ -141,7 +141,9 @@ class WhenWhereForm(PageForm):
         offer(self.ward, [(NOT_A_WARD, "Not said"), *wards])
 
     def validate_occurred(self, field: DateParts) -> None:
-        if self.precision.data == When.NOT_SAID or not self.precision.data:
+        if self.precision.data == When.NOT_SAID and not field.blank:
+            raise WrongAnswer("You gave a date, so say how sure they are of it, or clear the date")
+        if self.precision.data in (When.NOT_SAID, "", None):
             return
         if self.precision.data == When.EXACT:
             day = understood(exact_day, field, "The date it happened")
@@ -152,12 +154,19 @@ class WhenWhereForm(PageForm):
             raise WrongAnswer("The date it happened must not be after the day you got this report")
 
     def validate_ended(self, field: DateParts) -> None:
-        if self.precision.data != When.ONGOING:
-            return
-        last = understood(rough_span, field, "The last date").last if not field.blank else None
+        if field.blank:
+            last = None
+        elif self.precision.data != When.ONGOING:
+            raise WrongAnswer("Clear the last date, or choose It has gone on for some time")
+        else:
+            told = understood(rough_span, field, "The last date")
+            if told.first and told.first > self.latest:
+                raise WrongAnswer("The last date must not be after the day you got this report")
+            last = told.last
         if last and self.span.first and last < self.span.first:
             raise WrongAnswer("The last date must not be before the first date")
-        self.span = Told(self.span.first, last)
+        if self.precision.data == When.ONGOING:
+            self.span = Told(self.span.first, last)
 
     def answers(self) -> dict[str, Any]:
         first, last = self.span.first, self.span.last

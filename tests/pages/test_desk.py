@@ -12,7 +12,7 @@ from reporting.database import read_sealed
 from reporting.incidents.models import Incident
 from reporting.incidents.rules import ReportState
 from reporting.permissions import Role
-from reporting.vocabulary import SetAside
+from reporting.vocabulary import Danger, SetAside
 from tests.builders import a_report
 from tests.conftest import ClientAs, Writing
 from tests.visiting import submit
@@ -83,8 +83,8 @@ def test_setting_aside_needs_one_of_three_reasons(client_as: ClientAs, writing: 
         ({"move": "OPEN_CASE", "reason": "   "}, "Say why"),
         ({"move": "ADD_TO_CASE", "reason": "x", "case": "ZZZZ-ZZZZ"}, "Choose an open case"),
         ({"move": "SAME_INCIDENT", "reason": "x", "original": "ZZZZ-ZZZZ"}, "another report"),
-        ({"move": "PUT_BACK", "reason": "x"}, "Not a valid choice"),
-        ({"move": "CLOSE_CASE", "reason": "x"}, "Not a valid choice"),
+        ({"move": "PUT_BACK", "reason": "x"}, "This report has moved on"),
+        ({"move": "CLOSE_CASE", "reason": "x"}, "This report has moved on"),
     ],
 )
 def test_a_decision_that_lacks_something_changes_nothing(
@@ -175,3 +175,54 @@ def test_imported_records_never_reach_the_desk(client_as: ClientAs, writing: Wri
     officer = client_as(Role.OFFICER)
     assert imported.reference not in officer.get("/desk").text
     assert officer.get(address).status_code == 404
+
+
+def test_every_decision_says_what_it_points_to(client_as: ClientAs, writing: Writing) -> None:
+    officer = client_as(Role.OFFICER)
+    original, reference = _add(writing)
+    copy, copied = _add(writing)
+    same = {"move": "SAME_INCIDENT", "original": f" {reference.lower()} ", "reason": "Same day."}
+    assert submit(officer, copy, same).status_code == 302
+    assert f"({reference})" in officer.get(copy).text
+    assert copied in officer.get(original).text
+    opened = submit(officer, original, {"move": "OPEN_CASE", "reason": "Help."}).location
+    assert f"Open a case, report {reference}" in officer.get(opened).text
+    submit(officer, original, {"move": "PUT_BACK", "reason": ""})
+    assert "Put back to wait for triage" in officer.get(opened).text
+    aside, _ = _add(writing)
+    fields = {"move": "SET_ASIDE", "set_aside_for": "TEST", "reason": "Practice."}
+    submit(officer, aside, fields)
+    assert "Set aside: a test or training entry" in officer.get(aside).text
+
+
+def test_a_decided_report_is_found_again(client_as: ClientAs, writing: Writing) -> None:
+    officer = client_as(Role.OFFICER)
+    address, reference = _add(writing)
+    other, waiting = _add(writing)
+    answer = submit(officer, address, {"move": "RECORD_ONLY", "reason": "Only to be known."})
+    assert f"Report {reference}: record only." in officer.get(answer.location).text
+    triaged = officer.get("/desk/reports?state=TRIAGED").text
+    assert reference in triaged
+    assert waiting not in triaged
+    assert officer.get(f"/desk/reports?reference={reference.replace('-', '')}").location == address
+    missing = officer.get("/desk/reports?reference=ZZZZZZZZ").text
+    assert "There is no report with that reference" in missing
+    assert waiting in officer.get("/desk/reports?state=nonsense").text
+    assert other
+
+
+def test_a_form_that_was_overtaken_says_so(client_as: ClientAs, writing: Writing) -> None:
+    officer = client_as(Role.OFFICER)
+    address, _ = _add(writing)
+    fields = {"move": "RECORD_ONLY", "reason": "Only to be known."}
+    submit(officer, address, fields)
+    late = submit(officer, address, fields)
+    assert late.status_code == 422
+    assert "This report has moved on. It is now: Triaged" in late.text
+
+
+def test_an_unasked_danger_is_not_shown_as_no_danger(client_as: ClientAs, writing: Writing) -> None:
+    address, _ = _add(writing, danger=Danger.NOT_SAID)
+    officer = client_as(Role.OFFICER)
+    assert "Not asked" in officer.get("/desk").text
+    assert "Not asked" in officer.get(address).text

@@ -32,7 +32,7 @@ def test_a_rough_date_is_all_the_days_it_may_mean(
         (("31", "2", "2026"), "must be a real date"),
         (("3", "13", "2026"), "month from 1 to 12"),
         (("3", "11", "26"), "year of four numbers"),
-        (("3", "11", "0026"), "year of four numbers"),
+        (("3", "11", "0026"), "in 1900 or later"),
         (("three", "11", "2026"), "written in numbers"),
         (("٣", "11", "2026"), "written in numbers"),
     ],

@@ -80,6 +80,8 @@ def _month(text: str, what: str) -> int:
 
 def _year(text: str, what: str) -> int:
     year = _number(text, what)
-    if len(text) != 4 or year < EARLIEST_YEAR:
+    if len(text) != 4:
         raise NotADate(f"{what} must have a year of four numbers, like 2026")
+    if year < EARLIEST_YEAR:
+        raise NotADate(f"{what} must be in {EARLIEST_YEAR} or later")
     return year

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.centres.queries import find_centre, wards_on
@@ -102,10 +102,21 @@ def slip(draft_id: UUID) -> ResponseReturnValue:
     return _confirm(draft_id, "intake/slip.html")
 
 
+@blueprint.get("/report/<uuid:draft_id>/away")
+@allow(Permission.TAKE_REPORTS)
+def ask_away(draft_id: UUID) -> ResponseReturnValue:
+    draft = _open_draft(draft_id)
+    if draft.submitted_at is not None:
+        return redirect(url_for(".done", draft_id=draft.id))
+    return page("intake/away.html", draft=draft)
+
+
 @blueprint.post("/report/<uuid:draft_id>/away")
 @allow(Permission.TAKE_REPORTS)
 def away(draft_id: UUID) -> ResponseReturnValue:
     draft = _open_draft(draft_id, to_change=True)
+    if draft.submitted_at is None:
+        flash("The answers are deleted. Nothing was sent.", "success")
     throw_away(current_work(), draft)
     return redirect(url_for("centre_home.reports"))
 
