@@ -10,8 +10,9 @@ from reporting.counts.queries.breakdowns import break_down
 from reporting.counts.queries.sources import UnknownSource, find_source
 from reporting.counts.queries.totals import count_quarter
 from reporting.counts.rules.exports import as_csv, as_json
+from reporting.counts.rules.headlines import QuarterCount
 from reporting.counts.rules.quarters import NotAQuarter, Quarter
-from reporting.counts.rules.tallies import Breakdown, Dimension, QuarterCount
+from reporting.counts.rules.tallies import Breakdown, Dimension
 from reporting.counts.rules.terminal import as_table
 from reporting.incidents.rules import CENTRE_REPORTS
 from reporting.work import Work

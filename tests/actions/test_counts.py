@@ -9,10 +9,10 @@ from reporting.cases.actions import Triage, triage
 from reporting.cases.rules import Move
 from reporting.counts.queries.pages import exact_page, headline_page
 from reporting.counts.queries.sources import UnknownSource, find_source
-from reporting.counts.queries.totals import count_quarter, reports_by_quarter
+from reporting.counts.queries.totals import count_quarter, read_records
 from reporting.counts.rules.comparison import Comparison
+from reporting.counts.rules.headlines import QuarterCount
 from reporting.counts.rules.quarters import Quarter, quarters_between
-from reporting.counts.rules.tallies import QuarterCount
 from reporting.incidents.rules import CENTRE_REPORTS, ReportState
 from reporting.permissions import NotAllowed, Role
 from reporting.vocabulary import SetAside
@@ -125,7 +125,7 @@ def test_an_imported_source_never_enters_the_centres_count(work: Work) -> None:
     assert counted(work).incidents == Comparison(2, 0)
     elsewhere = count_quarter(work, find_source(work, "Toronto"), Q2)
     assert (elsewhere.reports, elsewhere.incidents) == (Comparison(1, 1), Comparison(1, 1))
-    assert sum(map(len, reports_by_quarter(work, find_source(work)).values())) == 2
+    assert sum(read_records(work, find_source(work)).totals.values()) == 1
 
 
 def test_an_unknown_source_is_refused_with_the_known_names(work: Work) -> None:
@@ -136,8 +136,31 @@ def test_an_unknown_source_is_refused_with_the_known_names(work: Work) -> None:
 
 def test_nothing_is_counted_before_the_first_report(work: Work) -> None:
     count = counted(work)
-    assert count.reports.cells == ("0", "0", "0", "n/a")
+    assert count.cells(count.reports) == ("No records", "No records", "n/a", "n/a")
+    assert counted(work, Quarter.of(work.today)).cells(count.reports)[:2] == ("0", "No records")
+    assert exact_page(work, Q2).indicator.cells[3:] == ("No records", "n/a", "n/a")
     assert exact_page(work, Q2).indicator.cells[1] == "No records"
+
+
+def test_a_year_before_the_first_record_is_unknown_and_an_empty_one_after_it_is_nought(
+    work: Work,
+) -> None:
+    a_report(work, received_on=JULY)
+    assert not counted(work).last_year_on_record
+    a_report(work, received_on=LAST_YEAR.replace(month=1), state=ReportState.SET_ASIDE)
+    assert counted(work).cells(counted(work).reports) == ("1", "0", "+1", "n/a")
+
+
+def test_a_quarter_so_far_is_held_against_the_same_days_of_last_year(work: Work) -> None:
+    days = [work.today] * 3 + [work.today.replace(day=1)] * 2
+    last_year = [work.today.replace(year=2025, day=day) for day in (1, 3, 4, 5)]
+    for day in days + last_year:
+        a_report(work, received_on=day)
+    count = counted(work, Quarter.of(work.today))
+    assert count.reports == Comparison(5, 4)
+    said = "By 3 November: 5 this year, 2 last year, +3, +150.0%"
+    assert str(count.to_date) == f"{said} (1 October to 3 November in both years)."
+    assert counted(work, Quarter.of(work.today).previous).to_date is None
 
 
 def test_a_partner_is_told_the_total_and_refused_the_rest(work: Work) -> None:

@@ -104,5 +104,30 @@ def test_numbers_are_said_with_commas_and_a_true_minus() -> None:
     assert [say_change(n) for n in (0, 1655, -1655)] == ["0", "+1,655", f"{MINUS}1,655"]
 
 
+@pytest.mark.parametrize(
+    ("current", "previous", "tells"),
+    [
+        (32, 25, False),
+        (25, 32, False),
+        (4, 0, False),
+        (5, 0, True),
+        (0, 5, True),
+        (0, 0, False),
+        (40, 24, False),
+        (41, 24, True),
+        (24, 41, True),
+    ],
+)
+def test_a_change_tells_from_two_standard_deviations_on(
+    current: int, previous: int, *, tells: bool
+) -> None:
+    assert Comparison(current, previous).tells is tells
+
+
+def test_what_was_not_on_record_is_not_nought() -> None:
+    cells = Comparison(1043, 0).cells_without_records
+    assert cells == ("1,043", "No records", "n/a", "n/a")
+
+
 def test_comparisons_add_up() -> None:
     assert Comparison(1, 2) + Comparison(3, 4) == Comparison(4, 6)

@@ -1,5 +1,6 @@
 """Wards and forum areas, when bounds change in the middle of a comparison."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -17,7 +18,7 @@ LAST_DAY = date(2021, 5, 5)
 
 def a_place(id_: UUID, name: str, level: AreaLevel, parent: UUID | None, **changes: date) -> Place:
     dates = {"valid_from": START, "valid_to": None, **changes}
-    return Place(id_, name, level, parent, name.upper(), dates["valid_from"], dates["valid_to"])  # type: ignore[arg-type]
+    return Place(id_, name, level, parent, None, dates["valid_from"], dates["valid_to"])  # type: ignore[arg-type]
 
 
 PLACES = [
@@ -60,6 +61,18 @@ def test_what_is_counted_is_never_lost() -> None:
         ("North (forum area), ward not said", 4),
         ("Not said", 5),
     ]
+
+
+def test_a_ward_is_called_by_its_gss_code_else_by_its_name_and_first_day() -> None:
+    rows = a_map(Quarter(2021, 2)).ward_rows({NORTH: (1, 0)})
+    assert [row.code for row in rows] == [
+        "Hart from 2012-05-03",
+        "Hart from 2021-05-06",
+        "Throston from 2021-05-06",
+        "North (forum area) from 2012-05-03",
+        "NOT_SAID",
+    ]
+    assert replace(PLACES[2], gss_code="E05000001").code == "E05000001"
 
 
 def test_a_forum_area_adds_up_its_wards_old_and_new() -> None:

@@ -1,5 +1,7 @@
 """The row of the partnership's performance table."""
 
+from dataclasses import replace
+
 import pytest
 
 from reporting.counts.rules.definitions import REPORTS
@@ -14,6 +16,8 @@ from reporting.counts.rules.indicators import (
     baseline_of,
 )
 from reporting.counts.rules.quarters import Quarter, quarters_of
+from reporting.counts.rules.records import Records
+from reporting.incidents.rules import ReportState
 
 Q2 = Quarter(2013, 2)
 
@@ -52,12 +56,13 @@ def test_a_state_may_stand_in_place_of_a_figure() -> None:
 @pytest.mark.parametrize(
     ("direction", "current", "course"),
     [
-        (Direction.INCREASE, 32, Course.AS_MEANT),
-        (Direction.INCREASE, 20, Course.OTHERWISE),
-        (Direction.DECREASE, 32, Course.OTHERWISE),
-        (Direction.DECREASE, 20, Course.AS_MEANT),
-        (Direction.INCREASE, 25, Course.UNCHANGED),
-        (Direction.NOT_SET, 32, Course.UNKNOWN),
+        (Direction.INCREASE, 42, Course.AS_MEANT),
+        (Direction.INCREASE, 12, Course.OTHERWISE),
+        (Direction.DECREASE, 42, Course.OTHERWISE),
+        (Direction.DECREASE, 12, Course.AS_MEANT),
+        (Direction.INCREASE, 32, Course.TOO_SMALL),
+        (Direction.INCREASE, 25, Course.TOO_SMALL),
+        (Direction.NOT_SET, 42, Course.UNKNOWN),
     ],
 )
 def test_each_indicator_has_its_own_good_direction(
@@ -70,9 +75,25 @@ def test_more_reports_are_good() -> None:
     assert HATE_INCIDENTS.direction is Direction.INCREASE
 
 
-def test_a_baseline_is_a_years_total_and_is_missing_before_the_records() -> None:
-    totals = dict(zip(quarters_of(2012), (22, 25, 26, 29), strict=True))
-    assert baseline_of(totals, 2012) == 102
-    assert baseline_of(totals, 2011) is FigureState.NO_RECORDS
-    assert baseline_of(totals, 2013) == 0
-    assert baseline_of({}, 2013) is FigureState.NO_RECORDS
+def test_nothing_on_record_last_year_is_no_difference_and_no_verdict() -> None:
+    shown = row(FigureState.NO_RECORDS, 43, FigureState.NO_RECORDS)
+    assert shown.cells[1:] == ("No records", "Increase", "43", "n/a", "n/a")
+    assert not shown.has_verdict
+
+
+def test_a_part_of_a_quarter_says_so_and_has_no_verdict() -> None:
+    part, whole = (replace(row(101, 60, 10), so_far=so_far) for so_far in (True, False))
+    assert part.head[3] == "Current position July to September 2013 so far"
+    assert (part.has_verdict, whole.has_verdict) == (False, True)
+
+
+def test_a_baseline_is_the_total_of_a_year_that_is_wholly_on_record() -> None:
+    days = zip(quarters_of(2012), (22, 25, 26, 29), strict=True)
+    records = Records({q.window.last: {ReportState.WAITING: number} for q, number in days})
+    assert baseline_of(records, 2012) == 102
+    assert baseline_of(records, 2011) is FigureState.NO_RECORDS
+    assert baseline_of(records, 2013) == 0
+    assert baseline_of(Records({}), 2013) is FigureState.NO_RECORDS
+    later = Records({Quarter(2012, 2).window.first: {ReportState.SET_ASIDE: 1}})
+    assert baseline_of(later, 2012) is FigureState.PART_OF_YEAR
+    assert FigureState.PART_OF_YEAR.label == "Part of the year only"

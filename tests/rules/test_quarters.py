@@ -11,6 +11,7 @@ from reporting.counts.rules.quarters import (
     NotAQuarter,
     Quarter,
     Window,
+    a_year_before,
     quarters_between,
     quarters_of,
     say_year,
@@ -121,6 +122,15 @@ def test_a_quarter_begins_on_its_first_day_and_is_over_after_its_last(
 ) -> None:
     quarter = Quarter(2013, 2)
     assert (quarter.has_begun(today), quarter.is_over(today)) == (begun, over)
+
+
+def test_a_leap_day_is_held_against_the_28th() -> None:
+    days = (date(2028, 2, 29), date(2029, 2, 28), date(2026, 11, 22))
+    assert [a_year_before(day) for day in days] == [
+        date(2027, 2, 28),
+        date(2028, 2, 28),
+        date(2025, 11, 22),
+    ]
 
 
 def test_a_window_is_said_in_words() -> None:

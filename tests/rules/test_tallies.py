@@ -1,17 +1,29 @@
 """Breakdowns, charts and the printed stamp of a figure."""
 
+from dataclasses import replace
+from datetime import date
+
 from reporting.counts.rules.charts import QUARTERS_SHOWN, quarters_chart
 from reporting.counts.rules.comparison import Comparison
 from reporting.counts.rules.definitions import DEFINITIONS, REPORTS
+from reporting.counts.rules.headlines import Headline
 from reporting.counts.rules.quarters import Quarter, quarters_between
-from reporting.counts.rules.tallies import Breakdown, Dimension, Headline, coded_rows
+from reporting.counts.rules.tallies import Breakdown, Dimension, coded_rows
 from reporting.vocabulary import Kind, Strand
 
 Q2 = Quarter(2013, 2)
 
 
 def a_headline(quarter: Quarter = Q2, *, so_far: bool = False) -> Headline:
-    return Headline(quarter, so_far, "Centre reports", "", Comparison(32, 25))
+    return Headline(
+        quarter=quarter,
+        counted_on=quarter.window.first.replace(day=9) if so_far else date(2026, 11, 3),
+        source="Centre reports",
+        notice="",
+        reports=Comparison(32, 25),
+        last_year_on_record=True,
+        to_date=None,
+    )
 
 
 def test_every_code_has_a_row_in_the_order_of_its_list() -> None:
@@ -50,6 +62,8 @@ def test_a_figure_is_printed_with_its_definition_window_and_source() -> None:
 def test_a_quarter_that_is_not_over_says_so() -> None:
     assert a_headline(so_far=True).columns[0] == "July to September 2013 so far"
     assert a_headline().columns[0] == "July to September 2013"
+    window = "1 July 2013 to 9 July 2013, so far, against 1 July 2012 to 30 September 2012"
+    assert a_headline(so_far=True).window == window
 
 
 def test_definitions_have_codes_of_their_own() -> None:
@@ -74,9 +88,16 @@ def test_a_chart_counts_empty_quarters_as_none_and_shows_three_years_at_most() -
     gap = {Quarter(2005, 1): 3, Quarter(2012, 4): 1}
     chart = quarters_chart(gap, a_headline(so_far=True))
     points = chart.series[0][1]
-    assert points == [("Q4 2012-13", 1), ("Q1 2013-14", 0), ("Q2 2013-14", 0)]
+    assert points == [("Q4 2012-13", 1), ("Q1 2013-14", 0), ("Q2* 2013-14", 0)]
+    assert chart.title == "Reports by quarter (* so far)"
+    assert "Window: 1 January 2013 to 9 July 2013, so far." in chart.stamp
     assert chart.description.endswith("so far.")
 
 
 def test_a_chart_before_the_first_report_has_its_one_quarter() -> None:
     assert quarters_chart({}, a_headline()).series[0][1] == [("Q2 2013-14", 0)]
+
+
+def test_a_chart_of_a_quarter_before_the_records_has_no_figure() -> None:
+    chart = quarters_chart({}, replace(a_headline(), on_record=False))
+    assert (chart.series[0][1], chart.description) == ([("Q2 2013-14", None)], "No records.")

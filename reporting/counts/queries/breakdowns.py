@@ -66,10 +66,7 @@ def _by_area(
 ) -> tuple[Map, dict[UUID | None, tuple[int, int]]]:
     columns = (Area.id, Area.name, Area.level, Area.parent_id, Area.gss_code)
     known = work.session.execute(select(*columns, Area.valid_from, Area.valid_to))
-    places = [
-        Place(id_, name, level, parent_id, gss_code or str(id_), valid_from, valid_to)
-        for id_, name, level, parent_id, gss_code, valid_from, valid_to in known
-    ]
+    places = [Place(*area) for area in known]
     windows = (quarter.window, quarter.a_year_before.window)
     counts = _pairs(work, _grouped(source, quarter, Incident.area_id))
     return Map(places, source.area_name, windows), counts

@@ -5,18 +5,14 @@ from dataclasses import dataclass
 
 from reporting.counts.queries.breakdowns import break_down
 from reporting.counts.queries.sources import find_source
-from reporting.counts.queries.totals import (
-    count_quarter,
-    counted_totals,
-    headline_reports,
-    reports_by_quarter,
-)
+from reporting.counts.queries.totals import count_headline, count_quarter, read_records
 from reporting.counts.rules.charts import Chart, quarters_chart
 from reporting.counts.rules.comparison import Comparison
 from reporting.counts.rules.definitions import INCIDENTS, REPORTS, STRANDS, Definition
-from reporting.counts.rules.indicators import HATE_INCIDENTS, IndicatorRow, baseline_of
+from reporting.counts.rules.headlines import Headline, QuarterCount
+from reporting.counts.rules.indicators import HATE_INCIDENTS, IndicatorRow, row_of
 from reporting.counts.rules.quarters import Quarter, quarters_between
-from reporting.counts.rules.tallies import Breakdown, Dimension, Headline, QuarterCount
+from reporting.counts.rules.tallies import Breakdown, Dimension
 from reporting.work import Work
 
 Totals = Mapping[Quarter, int]
@@ -59,30 +55,20 @@ class HeadlinePage:
 def exact_page(work: Work, quarter: Quarter, by: Dimension = Dimension.STRAND) -> ExactPage:
     """One quarter of the centres' reports, broken down in one way, for the officer."""
     source = find_source(work)
-    on_record = reports_by_quarter(work, source)
-    totals = counted_totals(on_record)
-    count = count_quarter(work, source, quarter, on_record)
+    records = read_records(work, source)
+    count = count_quarter(work, source, quarter, records)
     strands = break_down(work, source, quarter, Dimension.STRAND)
     chosen = strands if by is Dimension.STRAND else break_down(work, source, quarter, by)
-    indicator = IndicatorRow(
-        HATE_INCIDENTS,
-        quarter,
-        baseline_of(totals, quarter.year - 1),
-        count.reports.current,
-        count.reports.previous,
-    )
-    chart = quarters_chart(totals, count)
-    choices = _choices(work, totals, quarter)
+    indicator = row_of(HATE_INCIDENTS, count, records)
+    chart = quarters_chart(records.totals, count)
+    choices = _choices(work, records.totals, quarter)
     return ExactPage(count, indicator, strands.sum, chosen, chart, choices)
 
 
 def headline_page(work: Work, quarter: Quarter) -> HeadlinePage:
     """One quarter's total of the centres' reports, for the partnership."""
     source = find_source(work)
-    totals = headline_reports(work, source)
-    counts = Comparison(totals.get(quarter, 0), totals.get(quarter.a_year_before, 0))
-    so_far = not quarter.is_over(work.today)
-    headline = Headline(quarter, so_far, source.name, source.notice, counts)
+    headline, totals = count_headline(work, source, quarter)
     return HeadlinePage(headline, _choices(work, totals, quarter))
 
 

@@ -1,76 +1,58 @@
 """Reports and incidents by quarter. Only coded columns and dates are read, never a text."""
 
-from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from reporting.counts.queries.sources import CountedSource
 from reporting.counts.rules.comparison import Comparison
 from reporting.counts.rules.duplicates import Group, incidents_behind
+from reporting.counts.rules.headlines import Headline, QuarterCount, ToDate
 from reporting.counts.rules.quarters import Quarter, Window
-from reporting.counts.rules.tallies import LeftOut, QuarterCount
+from reporting.counts.rules.records import Records
+from reporting.counts.rules.tallies import LeftOut
 from reporting.incidents.models import Incident
 from reporting.incidents.rules import COUNTED, ReportState
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 
-ByState = Mapping[Quarter, Mapping[ReportState, int]]
 
-
-def reports_by_quarter(work: Work, source: CountedSource, window: Window | None = None) -> ByState:
-    """Reports by quarter of receipt and by state, counted or not; quarters without any are absent.
-
-    Args:
-        window: whole quarters to look at; everything on record when None.
-    """
+def read_records(work: Work, source: CountedSource) -> Records:
+    """Everything that a source has on record, by day of receipt and by state."""
     demand(work.actor, Permission.COUNT_EXACTLY)
-    return _by_quarter(work, source, window)
+    return _by_day(work, source)
 
 
 def count_quarter(
-    work: Work, source: CountedSource, quarter: Quarter, on_record: ByState | None = None
+    work: Work, source: CountedSource, quarter: Quarter, records: Records | None = None
 ) -> QuarterCount:
     """The reports and incidents of a quarter, against the same quarter last year.
 
     Args:
-        on_record: what `reports_by_quarter` found, where it was asked already.
+        records: what `read_records` found, where it was asked already.
     """
-    demand(work.actor, Permission.COUNT_EXACTLY)
-    if on_record is None:
-        both = Window(quarter.a_year_before.window.first, quarter.window.last)
-        on_record = _by_quarter(work, source, both)
-
-    def counted(*states: ReportState) -> Comparison:
-        return _compare(on_record, quarter, states)
-
-    reports = counted(*COUNTED)
+    records = read_records(work, source) if records is None else records
+    headline = _headline(work, source, quarter, records)
     return QuarterCount(
-        quarter,
-        not quarter.is_over(work.today),
-        source.name,
-        source.notice,
-        reports,
-        _incidents(work, source, quarter, reports),
-        LeftOut(
-            counted(ReportState.SET_ASIDE),
-            counted(ReportState.WITHDRAWN),
-            counted(ReportState.DUPLICATE),
+        **vars(headline),
+        incidents=_incidents(work, source, quarter, headline.reports),
+        left_out=LeftOut(
+            records.compare(quarter, (ReportState.SET_ASIDE,)),
+            records.compare(quarter, (ReportState.WITHDRAWN,)),
+            records.compare(quarter, (ReportState.DUPLICATE,)),
         ),
     )
 
 
-def headline_reports(work: Work, source: CountedSource) -> dict[Quarter, int]:
-    """Reports by quarter, counted ones only, for those who see nothing finer."""
+def count_headline(
+    work: Work, source: CountedSource, quarter: Quarter
+) -> tuple[Headline, Mapping[Quarter, int]]:
+    """The counted reports of a quarter, and of every quarter, for those who see nothing finer."""
     demand(work.actor, Permission.SEE_HEADLINE)
-    return counted_totals(_by_quarter(work, source, None))
-
-
-def counted_totals(on_record: ByState) -> dict[Quarter, int]:
-    """Reports by quarter, less those that are left out; quarters without any are absent."""
-    totals = {q: sum(states.get(state, 0) for state in COUNTED) for q, states in on_record.items()}
-    return {quarter: total for quarter, total in totals.items() if total}
+    records = _by_day(work, source)
+    return _headline(work, source, quarter, records), records.totals
 
 
 def within(window: Window) -> ColumnElement[bool]:
@@ -84,25 +66,32 @@ def in_either(source: CountedSource, quarter: Quarter) -> ColumnElement[bool]:
     return and_(Incident.source_id == source.id, or_(within(quarter.window), within(last_year)))
 
 
-def _by_quarter(work: Work, source: CountedSource, window: Window | None) -> ByState:
+def _by_day(work: Work, source: CountedSource) -> Records:
     # A group for each day is in the order of the index, on both databases, and needs no date
     # arithmetic, which they write differently.
     grouped = (
         select(Incident.received_on, Incident.state, func.count())
-        .where(Incident.source_id == source.id, within(window) if window else true())
+        .where(Incident.source_id == source.id)
         .group_by(Incident.received_on, Incident.state)
     )
-    found: dict[Quarter, Counter[ReportState]] = {}
+    found: dict[date, dict[ReportState, int]] = {}
     for day, state, reports in work.session.execute(grouped):
-        found.setdefault(Quarter.of(day), Counter())[state] += reports
-    return found
+        found.setdefault(day, {})[state] = reports
+    return Records(found)
 
 
-def _compare(on_record: ByState, quarter: Quarter, states: tuple[ReportState, ...]) -> Comparison:
-    def total(of: Quarter) -> int:
-        return sum(on_record.get(of, {}).get(state, 0) for state in states)
-
-    return Comparison(total(quarter), total(quarter.a_year_before))
+def _headline(work: Work, source: CountedSource, quarter: Quarter, records: Records) -> Headline:
+    today = work.today
+    return Headline(
+        quarter=quarter,
+        counted_on=today,
+        source=source.name,
+        notice=source.notice,
+        reports=records.compare(quarter),
+        last_year_on_record=records.reach(quarter.a_year_before.window.last),
+        on_record=not quarter.is_over(today) or records.reach(quarter.window.last),
+        to_date=None if quarter.is_over(today) else ToDate.of(records, quarter, today),
+    )
 
 
 def _incidents(

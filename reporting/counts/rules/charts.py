@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reporting.counts.rules.comparison import NO_RECORDS
 from reporting.counts.rules.definitions import REPORTS
-from reporting.counts.rules.quarters import Quarter, Window, quarters_between
-from reporting.counts.rules.tallies import Headline
+from reporting.counts.rules.headlines import Headline
+from reporting.counts.rules.quarters import Quarter, quarters_between, say_year
 
 QUARTERS_SHOWN = 12
 """Three years: as many quarters as can be named under a chart on a page."""
@@ -34,22 +35,35 @@ def quarters_chart(totals: Mapping[Quarter, int], count: Headline) -> Chart:
     Args:
         totals: reports by quarter; a quarter that is absent had none.
     """
-    until = count.quarter
+    shown = _shown(totals, count.quarter)
+    figures = [totals.get(quarter, 0) if count.on_record else None for quarter in shown]
+    labels = [quarter.short_label for quarter in shown]
+    if count.so_far:
+        # Words would not fit under the chart on a telephone.
+        labels[-1] = f"Q{count.quarter.number}* {say_year(count.quarter.year)}"
+    title = f"Reports by quarter{' (* so far)' if count.so_far else ''}"
+    description = _describe(totals, shown, count) if count.on_record else f"{NO_RECORDS}."
+    series = [(REPORTS.name, list(zip(labels, figures, strict=True)))]
+    stamp = REPORTS.stamp(count.counted_from(shown[0]), count.source)
+    return Chart("quarters", title, description, REPORTS.name, series, stamp)
+
+
+def _shown(totals: Mapping[Quarter, int], until: Quarter) -> list[Quarter]:
     earliest = until
     for _ in range(QUARTERS_SHOWN - 1):
         earliest = earliest.previous
     first = min([quarter for quarter in totals if earliest <= quarter <= until] or [until])
-    shown = quarters_between(first, until)
-    points: list[tuple[str, int | None]] = [(q.short_label, totals.get(q, 0)) for q in shown]
+    return quarters_between(first, until)
+
+
+def _describe(totals: Mapping[Quarter, int], shown: list[Quarter], count: Headline) -> str:
+    def say(quarter: Quarter) -> str:
+        part = ", so far" if count.so_far and quarter == count.quarter else ""
+        return f"{totals.get(quarter, 0)} in {quarter.short_label}{part}"
+
     lowest = min(shown, key=lambda quarter: totals.get(quarter, 0))
     highest = max(shown, key=lambda quarter: totals.get(quarter, 0))
-    description = (
-        f"From {shown[0].short_label} to {shown[-1].short_label}. "
-        f"Lowest: {totals.get(lowest, 0)} in {lowest.short_label}. "
-        f"Highest: {totals.get(highest, 0)} in {highest.short_label}. "
-        f"Last: {totals.get(until, 0)} in {until.short_label}{', so far' if count.so_far else ''}."
+    return (
+        f"From {shown[0].short_label} to {shown[-1].short_label}. Lowest: {say(lowest)}. "
+        f"Highest: {say(highest)}. Last: {say(count.quarter)}."
     )
-    window = Window(shown[0].window.first, until.window.last)
-    stamp = REPORTS.stamp(str(window), count.source)
-    series = [(REPORTS.name, points)]
-    return Chart("quarters", "Reports by quarter", description, REPORTS.name, series, stamp)

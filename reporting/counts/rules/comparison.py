@@ -9,6 +9,7 @@ from decimal import Decimal
 
 MINUS = "\N{MINUS SIGN}"
 NOT_APPLICABLE = "n/a"
+NO_RECORDS = "No records"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,13 @@ class Comparison:
         return percent_of(self.change, self.previous)
 
     @property
+    def tells(self) -> bool:
+        """Whether the change is large enough to be put into words: more than 2 standard deviations
+        of a Poisson difference, |a - b| > 2 * sqrt(a + b). Anything less comes and goes by chance.
+        """
+        return self.change**2 > 4 * (self.current + self.previous)
+
+    @property
     def cells(self) -> tuple[str, str, str, str]:
         """As a row of a table has it: current, previous, change, per cent."""
         return (
@@ -39,6 +47,11 @@ class Comparison:
             say_change(self.change),
             say_percent(self.percent_change),
         )
+
+    @property
+    def cells_without_records(self) -> tuple[str, str, str, str]:
+        """The same where nothing was on record yet last year, which is not the same as none."""
+        return (say_number(self.current), NO_RECORDS, NOT_APPLICABLE, NOT_APPLICABLE)
 
 
 NOTHING = Comparison(0, 0)

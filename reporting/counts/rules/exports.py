@@ -9,7 +9,8 @@ from typing import Any
 
 from reporting.counts.rules.comparison import Comparison
 from reporting.counts.rules.definitions import INCIDENTS, REPORTS, Definition
-from reporting.counts.rules.tallies import Breakdown, QuarterCount
+from reporting.counts.rules.headlines import QuarterCount, ToDate
+from reporting.counts.rules.tallies import Breakdown, Row
 
 CSV_HEAD = (
     "quarter",
@@ -25,7 +26,11 @@ CSV_HEAD = (
     "same_quarter_last_year",
     "change",
     "percent_change",
+    "so_far",
+    "counted_on",
+    "definition",
 )
+LEFT_OUT = "Reports left out of the count, by the date the centre received them"
 FORMULA_BEGINS = "=+-@\t\r\n"
 """A spreadsheet runs a cell that begins so, whoever typed it."""
 
@@ -37,11 +42,15 @@ def as_json(count: QuarterCount, by: Breakdown | None) -> str:
         "quarter": str(count.quarter),
         "window": {"from": window.first.isoformat(), "to": window.last.isoformat()},
         "so_far": count.so_far,
+        "counted_on": count.counted_on.isoformat(),
         "unit": REPORTS.unit,
         "source": count.source,
         "notice": count.notice,
         "total": count.reports.current,
+        "on_record": count.on_record,
         **_against(count.reports),
+        "same_quarter_last_year_on_record": count.last_year_on_record,
+        "to_date": count.to_date and _to_date(count.to_date),
         "incidents": count.incidents.current,
         "left_out": {
             "set_aside": count.left_out.set_aside.current,
@@ -59,6 +68,17 @@ def _against(counts: Comparison) -> dict[str, Any]:
     return {
         "same_quarter_last_year": counts.previous,
         "change": counts.change,
+        "percent_change": None if percent is None else float(percent),
+    }
+
+
+def _to_date(to_date: ToDate) -> dict[str, Any]:
+    counts, known = to_date.counts, to_date.on_record
+    percent = counts.percent_change
+    return {
+        "current": counts.current,
+        "last_year": counts.previous if known else None,
+        "change": counts.change if known else None,
         "percent_change": None if percent is None else float(percent),
     }
 
@@ -95,24 +115,29 @@ def as_csv(count: QuarterCount, by: Breakdown | None) -> str:
 
 def _csv_rows(count: QuarterCount, by: Breakdown | None) -> Iterator[Sequence[object]]:
     def line(
-        definition: Definition, dimension: str, code: str, label: str, counts: Comparison
+        definition: Definition, row: Row, dimension: str = "all", rule: str = ""
     ) -> Sequence[object]:
         window = count.quarter.window
         about = (count.quarter, window.first, window.last, safe_cell(count.source))
-        rule = (definition.unit, definition.version)
-        return (*about, *rule, dimension, code, safe_cell(label), *_csv_figures(counts))
+        unit = (definition.unit, definition.version, dimension)
+        named = (safe_cell(row.code), safe_cell(row.label))
+        figures = _csv_figures(count, row.counts)
+        so_far = str(count.so_far).lower()
+        return (*about, *unit, *named, *figures, so_far, count.counted_on, rule or definition.rule)
 
-    yield line(REPORTS, "all", REPORTS.code, REPORTS.name, count.reports)
-    yield line(INCIDENTS, "all", INCIDENTS.code, INCIDENTS.name, count.incidents)
+    yield line(REPORTS, Row(REPORTS.code, REPORTS.name, count.reports))
+    yield line(INCIDENTS, Row(INCIDENTS.code, INCIDENTS.name, count.incidents))
     for state, counts in count.left_out.rows:
-        yield line(REPORTS, "left_out", state.value, state.label, counts)
+        rule = f"{LEFT_OUT}: {state.label.lower()}."
+        yield line(REPORTS, Row(state.value, state.label, counts), "left_out", rule)
     if by:
-        unit = by.dimension.definition
         for row in by.rows:
-            yield line(unit, by.dimension.value, row.code, row.label, row.counts)
+            yield line(by.dimension.definition, row, by.dimension.value)
 
 
-def _csv_figures(counts: Comparison) -> Sequence[object]:
+def _csv_figures(count: QuarterCount, counts: Comparison) -> Sequence[object]:
+    if not count.last_year_on_record:
+        return counts.current if count.on_record else "", "", "", ""
     percent = counts.percent_change
     return counts.current, counts.previous, counts.change, "" if percent is None else percent
 

@@ -26,9 +26,17 @@ class Place:
     name: str
     level: AreaLevel
     parent_id: UUID | None
-    code: str
+    gss_code: str | None
     valid_from: date
     valid_to: date | None
+
+    @property
+    def code(self) -> str:
+        """What exports call it: its GSS code, else its name with its level, if it is not a ward,
+        and its first day.
+        """
+        level = "" if self.level is AreaLevel.WARD else f" ({self.level.label.lower()})"
+        return self.gss_code or f"{self.name}{level} from {self.valid_from.isoformat()}"
 
     def valid_in(self, window: Window) -> bool:
         """Whether its bounds applied on any day of a window."""

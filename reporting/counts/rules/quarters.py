@@ -110,6 +110,10 @@ class Quarter:
     def is_over(self, today: date) -> bool:
         return self.window.last < today
 
+    def until(self, day: date) -> Window:
+        """Its days up to one of them."""
+        return Window(self._first_day, day)
+
     @property
     def _first_day(self) -> date:
         months = 3 + 3 * (self.number - 1)
@@ -129,6 +133,12 @@ def quarters_between(first: Quarter, last: Quarter) -> list[Quarter]:
         found.append(first)
         first = first.next
     return found
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the last year; for 29 February, the 28th."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
 def say_year(year: int) -> str:

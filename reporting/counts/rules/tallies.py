@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from reporting.counts.rules.comparison import NOTHING, Comparison, say_number
 from reporting.counts.rules.definitions import KINDS, REPORTS, STRANDS, Definition
-from reporting.counts.rules.quarters import Quarter
 from reporting.incidents.rules import ReportState
 from reporting.vocabulary import Code
 
@@ -41,11 +40,6 @@ class Row:
     code: str
     label: str
     counts: Comparison
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """As a table has it: label, current, previous, change, per cent."""
-        return (self.label, *self.counts.cells)
 
     @property
     def empty(self) -> bool:
@@ -95,53 +89,14 @@ class LeftOut:
             (ReportState.DUPLICATE, self.duplicates),
         )
 
-    def __str__(self) -> str:
+    def say(self, *, so_far: bool) -> str:
+        """The numbers of the quarter in a sentence."""
         return (
-            "Left out of the reports of this quarter: "
+            f"Left out of the reports of this quarter{', so far' if so_far else ''}: "
             f"set aside {say_number(self.set_aside.current)}, "
             f"withdrawn {say_number(self.withdrawn.current)}, "
             f"confirmed duplicates {say_number(self.duplicates.current)}."
         )
-
-
-@dataclass(frozen=True)
-class Headline:
-    """The reports of one source in one quarter, against the same quarter last year.
-
-    Attributes:
-        so_far: whether the quarter was not over when it was counted.
-        source: the name of the source.
-        notice: what must be printed where its records are used; "" for nothing.
-    """
-
-    quarter: Quarter
-    so_far: bool
-    source: str
-    notice: str
-    reports: Comparison
-
-    @property
-    def window(self) -> str:
-        """The days that were counted, and those that they are held against, in words."""
-        return f"{self.quarter.window}, against {self.quarter.a_year_before.window}"
-
-    @property
-    def columns(self) -> tuple[str, str, str, str]:
-        """The head of a table over `Comparison.cells`."""
-        now = f"{self.quarter.months}{' so far' if self.so_far else ''}"
-        return (now, self.quarter.a_year_before.months, "Change", "% change")
-
-    def stamp(self, definition: Definition) -> str:
-        """What is printed beside a figure: its definition, window and source."""
-        return definition.stamp(self.window, self.source)
-
-
-@dataclass(frozen=True)
-class QuarterCount(Headline):
-    """What one source has in one quarter, with the incidents behind it and what was left out."""
-
-    incidents: Comparison
-    left_out: LeftOut
 
 
 def coded_rows(codes: Iterable[Code], counts: Pairs, none_given: str = "") -> tuple[Row, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from reporting.counts.rules.definitions import INCIDENTS, REPORTS
-from reporting.counts.rules.tallies import Breakdown, QuarterCount
+from reporting.counts.rules.headlines import QuarterCount
+from reporting.counts.rules.tallies import Breakdown
 
 
 def as_table(count: QuarterCount, by: Breakdown | None) -> str:
@@ -12,16 +13,20 @@ def as_table(count: QuarterCount, by: Breakdown | None) -> str:
     lines += _aligned(
         [
             ("", *count.columns),
-            (REPORTS.name, *count.reports.cells),
-            (INCIDENTS.name, *count.incidents.cells),
+            (REPORTS.name, *count.cells(count.reports)),
+            (INCIDENTS.name, *count.cells(count.incidents)),
         ]
     )
+    lines += ["", str(count.to_date)] if count.to_date else []
     if by:
         head = (by.dimension.label, *count.columns)
-        lines += ["", *_aligned([head, *(row.cells for row in by.rows)])]
+        lines += [
+            "",
+            *_aligned([head, *((row.label, *count.cells(row.counts)) for row in by.rows)]),
+        ]
         lines += [by.dimension.hint] if by.dimension.hint else []
     definitions = dict.fromkeys((REPORTS, INCIDENTS, *([by.dimension.definition] if by else [])))
-    lines += ["", str(count.left_out)]
+    lines += ["", count.said_left_out]
     lines += [f"{d.name}: {d.rule} Definition version {d.version}." for d in definitions]
     lines += [f"Window: {count.window}. Source: {count.source}.", *filter(None, [count.notice])]
     return "\n".join(lines)
