@@ -61,10 +61,10 @@ class Coded(TypeDecorator[Code]):
         self.codes = codes
 
     def process_bind_param(self, value: Code | str | None, dialect: Dialect) -> str | None:
-        return None if value is None else str(self.codes(value))  # type: ignore[call-arg]
+        return None if value is None else str(self.codes(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Code | None:
-        return None if value is None else self.codes(value)  # type: ignore[call-arg]
+        return None if value is None else self.codes(value)
 
 
 def check_codes(column: str, codes: Iterable[Code]) -> CheckConstraint:

@@ -66,7 +66,7 @@ def decide(report_id: UUID) -> ResponseReturnValue:
     except NotPossible as fault:
         form.move.errors = [str(fault)]
         return invalid("cases/report.html", **_around_report(incident, form))
-    flash(f"Report {incident.reference}: {Move(form.move.data).label.lower()}.", "success")  # type: ignore[call-arg]
+    flash(f"Report {incident.reference}: {Move(form.move.data).label.lower()}.", "success")
     if case is not None:
         return redirect(url_for(".case", case_id=case.id))
     return redirect(url_for(".queue"))
@@ -79,7 +79,7 @@ def reports() -> ResponseReturnValue:
     if asked and (found := find_report_by_reference(work, usual_reference(asked))):
         return redirect(url_for(".report", report_id=found.id))
     name = request.args.get("state", "")
-    state = ReportState(name) if name in ReportState.__members__ else None  # type: ignore[call-arg]
+    state = ReportState(name) if name in ReportState.__members__ else None
     return page(
         "cases/reports.html",
         found=newest_reports(work, after, state=state),
@@ -163,9 +163,9 @@ def _triage_form(incident: Incident) -> TriageForm:
 
 
 def _decision(form: TriageForm) -> Triage:
-    work, move = current_work(), Move(form.move.data)  # type: ignore[call-arg]
+    work, move = current_work(), Move(form.move.data)
     named = usual_reference(form.case.data or ""), usual_reference(form.original.data or "")
-    aside = SetAside(form.set_aside_for.data) if form.set_aside_for.data else None  # type: ignore[call-arg]
+    aside = SetAside(form.set_aside_for.data) if form.set_aside_for.data else None
     return Triage(
         move=move,
         reason=form.reason.data or "",

@@ -63,7 +63,7 @@ class CentreForm(Form):
         offers = self.offers.data or []
         return CentreFacts(
             name=self.name.data or "",
-            kind=CentreKind(self.kind.data),  # type: ignore[call-arg]
+            kind=CentreKind(self.kind.data),
             ward_id=UUID(self.ward.data) if self.ward.data else None,
             hours=self.hours.data or "",
             languages=self.languages.data or "",

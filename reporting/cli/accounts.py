@@ -18,7 +18,7 @@ ROLES = [role.value.lower().replace("_", "-") for role in Role]
 @click.option("--centre", help="The centre of a centre worker, by name.")
 def add_user_command(username: str, name: str, role: str, centre: str | None) -> None:
     """Add an account. The password is asked for twice and does not show."""
-    chosen = Role(role.upper().replace("-", "_"))  # type: ignore[call-arg]
+    chosen = Role(role.upper().replace("-", "_"))
     if chosen is Role.CENTRE_WORKER and not centre:
         centre = str(click.prompt("Centre, by name"))
     if chosen is not Role.CENTRE_WORKER and centre:

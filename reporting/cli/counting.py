@@ -66,6 +66,6 @@ def _count(
     work: Work, source_name: str, quarter: Quarter, by: str | None
 ) -> tuple[QuarterCount, Breakdown | None]:
     source = find_source(work, source_name)
-    chosen = Dimension(by) if by else None  # type: ignore[call-arg]
+    chosen = Dimension(by) if by else None
     breakdown = break_down(work, source, quarter, chosen) if chosen else None
     return count_quarter(work, source, quarter), breakdown

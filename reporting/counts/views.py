@@ -65,6 +65,6 @@ def _dimension() -> Dimension | None:
     """What the address asks the count to be broken down by."""
     asked = request.args.get("by", "")
     try:
-        return Dimension(asked) if asked else None  # type: ignore[call-arg]
+        return Dimension(asked) if asked else None
     except ValueError:
         abort(404)

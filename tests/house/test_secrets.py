@@ -12,7 +12,7 @@ FORBIDDEN = {
     "a path of one machine": r"(?<![\w.:/])/(?:home|root|work|Users|opt)/\w",
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY",
     "a password in an address": r"postgresql\+psycopg://\w+:(?!\{|…|PASSWORD)[^@\s{}]+@",
-    "a package index": r"--(?:extra-)?index[-]url",
+    "a package index": r"https?://[^\s\"']+(?:/simple/|/-/)|--(?:extra-)?index[-]url|\"resolved\":",
 }
 NEVER_KEPT = re.compile(r"(^|/)(instance/|keys\.json$|.*\.(db|sqlite3?|pem|key|log)$|\.env$)")
 

@@ -56,7 +56,7 @@ def _otherwise(section: Section, other: str) -> bool:
 
 def _precision(section: Section) -> When | None:
     stated = section.choice("precision", ["", *STATED], "")
-    return When(stated) if stated else None  # type: ignore[call-arg]
+    return When(stated) if stated else None
 
 
 def check_dates(mapping: Mapping, faults: list[str]) -> None:

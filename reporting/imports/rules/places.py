@@ -36,7 +36,7 @@ def read_area_rule(section: Section, none: frozenset[str]) -> AreaRule:
     rule = AreaRule(
         column=section.text("column"),
         by_code=section.choice("by", ["name", "gss"], "name") == "gss",
-        level=AreaLevel(section.choice("level", list(AreaLevel), AreaLevel.WARD)),  # type: ignore[call-arg]
+        level=AreaLevel(section.choice("level", list(AreaLevel), AreaLevel.WARD)),
         values=_values(section),
         none=none | section.words("none"),
         ignore_unknown=section.choice("unknown", ["refuse", "ignore"], "refuse") == "ignore",

@@ -89,16 +89,16 @@ def report_from(answers: Answers) -> Report:
     about, what, when = answers["about"], answers["what"], answers["when-where"]
     why, police = answers["why"], answers["police"]
     return Report(
-        danger=Danger(answers["safety"]["danger"]),  # type: ignore[call-arg]
+        danger=Danger(answers["safety"]["danger"]),
         reporter_role=_code(ReporterRole, about["reporter_role"]),
         channel=_code(Channel, about["channel"]),
         received_on=date.fromisoformat(about["received_on"]),
         narrative=what["narrative"],
         kinds=frozenset(_codes(Kind, what["kinds"])),
         other_kind=what["other_kind"],
-        precision=When(when["precision"]),  # type: ignore[call-arg]
+        precision=When(when["precision"]),
         occurred=Told.from_text(when["occurred_from"], when["occurred_to"]),
-        place=Place(when["place"]),  # type: ignore[call-arg]
+        place=Place(when["place"]),
         ward_id=UUID(when["ward"]) if when["ward"] else None,
         strands=frozenset(_codes(Strand, why["strands"])),
         religions=frozenset(_codes(Religion, why["religions"])),
