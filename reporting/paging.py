@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
+from uuid import UUID
 
 ROWS = 25
 
@@ -35,3 +37,12 @@ def read_cursor(text: str | None, parts: int) -> list[str] | None:
     """The parts of a cursor; None when there is none, or it is not one of ours."""
     found = (text or "").split("~")
     return found if len(found) == parts else None
+
+
+def read_moment_cursor(text: str | None) -> tuple[datetime, UUID] | None:
+    """Where a list of the newest first goes on; None at its beginning, or if it is not ours."""
+    try:
+        moment, number = read_cursor(text, 2) or ("", "")
+        return datetime.fromisoformat(moment).astimezone(UTC), UUID(number)
+    except (ValueError, OverflowError):
+        return None

@@ -202,6 +202,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_incidents_centre', ['centre_id', 'entered_at', 'id'], unique=False)
         batch_op.create_index('ix_incidents_counts', ['source_id', 'received_on', 'state', 'place', 'area_id', 'centre_id', 'id'], unique=False)
         batch_op.create_index('ix_incidents_duplicates', ['duplicate_of'], unique=False)
+        batch_op.create_index('ix_incidents_newest', ['source_id', 'entered_at', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_person_number'), ['person_number'], unique=False)
         batch_op.create_index('ix_incidents_queue', ['source_id', 'state', 'urgency', 'received_on', 'id'], unique=False)
 
@@ -299,6 +300,7 @@ def downgrade() -> None:
     with op.batch_alter_table('incidents', schema=None) as batch_op:
         batch_op.drop_index('ix_incidents_queue')
         batch_op.drop_index(batch_op.f('ix_incidents_person_number'))
+        batch_op.drop_index('ix_incidents_newest')
         batch_op.drop_index('ix_incidents_duplicates')
         batch_op.drop_index('ix_incidents_counts')
         batch_op.drop_index('ix_incidents_centre')

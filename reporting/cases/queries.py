@@ -16,10 +16,12 @@ from reporting.database import read_sealed
 from reporting.incidents.models import Incident
 from reporting.incidents.queries import centre_reports, references_of
 from reporting.incidents.queries import visible as visible_reports
-from reporting.incidents.rules import ReportState
-from reporting.paging import ROWS, Paged, cut_page, read_cursor
+from reporting.incidents.rules import URGENT, USUAL, ReportState
+from reporting.paging import ROWS, Paged, cut_page, read_cursor, read_moment_cursor
 from reporting.permissions import Permission
 from reporting.work import Work
+
+RANKS = {str(rank): rank for rank in (URGENT, USUAL)}
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ def waiting_for_triage(work: Work, after: str | None, size: int = ROWS) -> Paged
     )
     if cursor := read_cursor(after, 3):
         try:
-            rank, day, last = int(cursor[0]), date.fromisoformat(cursor[1]), UUID(cursor[2])
-        except ValueError:
+            rank, day, last = RANKS[cursor[0]], date.fromisoformat(cursor[1]), UUID(cursor[2])
+        except (KeyError, ValueError):
             return waiting_for_triage(work, None, size)
         later = and_(Incident.received_on == day, Incident.id > last)
         here = and_(Incident.urgency == rank, or_(Incident.received_on > day, later))
@@ -86,11 +88,8 @@ def how_many_wait(work: Work) -> int:
 def newest_cases(work: Work, state: CaseState, after: str | None, size: int = ROWS) -> Paged[Case]:
     """Cases in a state, the last one opened first."""
     query = visible(work).where(Case.state == state)
-    if cursor := read_cursor(after, 2):
-        try:
-            moment, last = datetime.fromisoformat(cursor[0]), UUID(cursor[1])
-        except ValueError:
-            return newest_cases(work, state, None, size)
+    if cursor := read_moment_cursor(after):
+        moment, last = cursor
         earlier = and_(Case.opened_at == moment, Case.id < last)
         query = query.where(or_(Case.opened_at < moment, earlier))
     ordered = query.order_by(Case.opened_at.desc(), Case.id.desc()).limit(size + 1)

@@ -54,7 +54,7 @@ def every_area(work: Work, after: str | None, size: int = ROWS) -> Paged[Area]:
     query = select(Area)
     if cursor := read_cursor(after, 2):
         try:
-            name, last = unquote(cursor[0]), UUID(cursor[1])
+            name, last = unquote(cursor[0]).replace("\0", ""), UUID(cursor[1])
         except ValueError:
             return every_area(work, None, size)
         query = query.where(or_(Area.name > name, and_(Area.name == name, Area.id > last)))

@@ -83,6 +83,7 @@ class Incident(Identified, Base, kw_only=True):
             "received_on",
             "id",
         ),
+        Index("ix_incidents_newest", "source_id", "entered_at", "id"),
         Index("ix_incidents_centre", "centre_id", "entered_at", "id"),
         Index("ix_incidents_duplicates", "duplicate_of"),
     )

@@ -1,7 +1,6 @@
 """Finding reports. Each query starts from `visible`, so that nobody meets what is not theirs."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, and_, false, or_, select
@@ -9,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from reporting.incidents.models import Incident, Source
 from reporting.incidents.rules import CENTRE_REPORTS, ReportState
-from reporting.paging import ROWS, Paged, cut_page, read_cursor
+from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
 from reporting.permissions import Permission
 from reporting.work import Work
 
@@ -65,11 +64,8 @@ def newest_reports(
 ) -> Paged[Incident]:
     """The actor's reports, in one state or all, the last one entered first."""
     query = visible(work) if state is None else visible(work).where(Incident.state == state)
-    if cursor := read_cursor(after, 2):
-        try:
-            moment, last = datetime.fromisoformat(cursor[0]), UUID(cursor[1])
-        except ValueError:
-            return newest_reports(work, None, size, state)
+    if cursor := read_moment_cursor(after):
+        moment, last = cursor
         earlier = and_(Incident.entered_at == moment, Incident.id < last)
         query = query.where(or_(Incident.entered_at < moment, earlier))
     ordered = query.order_by(Incident.entered_at.desc(), Incident.id.desc()).limit(size + 1)

@@ -1,6 +1,7 @@
 """The officer's desk: triage and cases."""
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -18,9 +19,9 @@ from tests.conftest import ClientAs, Writing
 from tests.visiting import submit
 
 
-def _add(writing: Writing, **changes: object) -> tuple[str, str]:
+def _add(writing: Writing, **changes: Any) -> tuple[str, str]:
     with writing() as work:
-        report = a_report(work, **changes)  # type: ignore[arg-type]
+        report = a_report(work, **changes)
         return f"/desk/reports/{report.id}", report.reference
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,9 @@ from tests.conftest import ClientAs, Writing
 from tests.counting import count_queries
 
 
-def _add(writing: Writing, **changes: object) -> tuple[str, str]:
+def _add(writing: Writing, **changes: Any) -> tuple[str, str]:
     with writing() as work:
-        report = a_report(work, **changes)  # type: ignore[arg-type]
+        report = a_report(work, **changes)
         return f"/desk/reports/{report.id}", report.reference
 
 
