@@ -11,7 +11,7 @@ installed = $(BIN)/pip install -c constraints.txt -e $(1) > $(VENV)/pip.log 2>&1
 	|| { cat $(VENV)/pip.log; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench nightly migration constraints clean
+.PHONY: help run test check format bench nightly migration translations constraints clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,8 +23,9 @@ run: $(VENV)/installed ## Start the service with a demonstration town, on http:/
 test: $(VENV)/brought check ## Bring what the tests need, check the code, and run all tests
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m 'not nightly' $(TESTS)
 
-check: $(VENV)/tested ## Check compressed files, style, types and imports, without running anything
+check: $(VENV)/tested ## Check compressed files, translations, style, types and imports, without running anything
 	@$(BIN)/python scripts/compress_static.py --check
+	@$(BIN)/python scripts/translations.py --check
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo 'Run: make format'; exit 1; }
 	@$(BIN)/mypy --no-error-summary
@@ -39,6 +40,9 @@ bench: $(VENV)/tested ## Measure how fast the main pages answer
 
 nightly: $(VENV)/brought ## Run the tests that are too slow for every change
 	@$(BIN)/python -m pytest -q -n $(WORKERS) -m nightly $(TESTS)
+
+translations: $(VENV)/installed ## Bring the catalogues of the languages up to date with the texts
+	@$(BIN)/python scripts/translations.py
 
 migration: $(VENV)/tested ## Write a migration: make migration MESSAGE='Cases have a closing date'
 	@$(BIN)/python scripts/write_migration.py "$(MESSAGE)"

@@ -25,7 +25,7 @@ from reporting.clock import read_clock
 from reporting.database import open_engine, open_session
 from reporting.demo.actions import load_town
 from reporting.demo.town import PASSWORD
-from reporting.incidents.models import Incident, IncidentKind, IncidentStrand, Source
+from reporting.incidents.models.reports import Incident, IncidentKind, IncidentStrand, Source
 from reporting.incidents.rules import CENTRE_REPORTS, ReportState
 from reporting.keyring import create_keys, load_keys
 from reporting.migrate import upgrade

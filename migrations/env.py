@@ -2,7 +2,6 @@
 
 import pkgutil
 from importlib import import_module
-from importlib.util import find_spec
 
 from alembic import context
 from sqlalchemy.types import TypeDecorator
@@ -13,9 +12,9 @@ from reporting.database import Base
 
 def import_models():
     """Import the models of every room that has some, so that `Base.metadata` is whole."""
-    for module in pkgutil.iter_modules(reporting.__path__, "reporting."):
-        if module.ispkg and find_spec(f"{module.name}.models"):
-            import_module(f"{module.name}.models")
+    for module in pkgutil.walk_packages(reporting.__path__, "reporting."):
+        if "models" in module.name.split("."):
+            import_module(module.name)
 
 
 def write_plain_types(kind, thing, autogen_context):

@@ -15,6 +15,7 @@ from whitenoise import WhiteNoise
 
 from reporting import clock
 from reporting.accounts import views as accounts
+from reporting.assets import asset
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases import views as cases
@@ -22,16 +23,17 @@ from reporting.centres import views as centres
 from reporting.counts import views as counts
 from reporting.database import open_engine
 from reporting.incidents.rules import say_codes, say_when
+from reporting.intake.views import handing, journey, one_page, sending
 from reporting.intake.views import home as centre_home
-from reporting.intake.views import journey
 from reporting.keyring import load_keys
-from reporting.permissions import Permission, allow
+from reporting.languages import say_date, say_day, start_languages
+from reporting.permissions import NOBODY, Permission, allow
 from reporting.settings import ROOT, Settings
 from reporting.web import House, current_actor, serve_requests
 from reporting.work import Work
 
 LARGEST_REQUEST = 512 * 1024
-ROOMS = (accounts, centres, cases, centre_home, journey, counts)
+ROOMS = (accounts, centres, cases, centre_home, journey, one_page, sending, handing, counts)
 
 NAVIGATION = (
     (Permission.TAKE_REPORTS, "Make a report", "intake.start"),
@@ -80,6 +82,7 @@ def create_app(settings: Settings) -> Flask:
     accounts.login.init_app(app)
     WTFormsHelpers(app)
     _draw_with_govuk(app)
+    start_languages(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
     app.add_url_rule("/", "home", home)
@@ -107,13 +110,13 @@ def _links() -> list[Link]:
 
 
 def _context(settings: Settings) -> dict[str, Any]:
-    actor = current_actor()
+    actor = NOBODY if current_actor().alone_with else current_actor()
     return {
         "service_name": settings.service_name,
         "partnership_name": settings.partnership_name,
         "demonstration": settings.demonstration,
         "actor": actor if actor.role else None,
-        "navigation": _links(),
+        "navigation": _links() if actor.role else [],
         "footer_links": [],
     }
 
@@ -133,7 +136,9 @@ def _draw_with_govuk(app: Flask) -> None:
             ),
         ]
     )
-    app.add_template_filter(clock.say_date)
+    app.add_template_global(asset)
+    app.add_template_filter(say_date)
+    app.add_template_filter(say_day)
     app.add_template_filter(clock.say_moment)
     app.add_template_filter(clock.say_time)
     app.add_template_filter(say_codes)

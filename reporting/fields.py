@@ -14,6 +14,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextArea,
     GovTextInput,
 )
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     Field,
     PasswordField,
@@ -26,8 +27,9 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from reporting.languages import later, translate
 from reporting.vocabulary import Code
-from reporting.widgets import NONE, Checkboxes, DateBoxes, Radios
+from reporting.widgets import NONE, Choices, DateBoxes
 
 LONGEST_LINE = 120
 LONGEST_TEXT = 20_000
@@ -44,8 +46,10 @@ class Form(FlaskForm):  # type: ignore[misc]
     It reads form texts alone: a file or JSON sent in their place is as good as nothing sent.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(formdata=request.form if request.method == "POST" else None, **kwargs)
+    def __init__(self, *, typed: MultiDict[str, str] | None = None, **kwargs: Any) -> None:
+        """`typed` stands in for what was sent, to draw again what was typed before."""
+        sent = request.form if request.method == "POST" else None
+        super().__init__(formdata=sent if typed is None else typed, **kwargs)
 
 
 def clean(text: str | None) -> str | None:
@@ -91,22 +95,29 @@ def required(message: str) -> list[Any]:
 
 def at_most(length: int) -> Length:
     """A limit on a text, in characters."""
-    return Length(max=length, message=f"Use {length:,} characters or fewer")
+    return Length(max=length, message=later("Use %(most)s characters or fewer", most=f"{length:,}"))
 
 
 def one_of(
-    codes: Iterable[Code], question: str, *, hint: str = "", missing: str | None = None
+    codes: Iterable[Code],
+    question: str,
+    *,
+    hint: str = "",
+    missing: str | None = None,
+    small: bool = False,
+    default: str | None = None,
 ) -> RadioField:
     """One choice from a code list; `missing` is the message when it must be answered."""
     listed = list(codes)
     return RadioField(
         question,
         description=hint,
-        choices=[SelectChoice(code.value, code.label) for code in listed],
-        widget=Radios({code.value: code.hint for code in listed}),
+        choices=[SelectChoice(code.value, later(code.label)) for code in listed],
+        widget=Choices("radio", hints_of(listed), small=small),
         validators=required(missing) if missing else [Optional()],
         validate_choice=True,
         coerce=_text,
+        default=default,
     )
 
 
@@ -115,16 +126,21 @@ def some_of(
 ) -> SelectMultipleField:
     """Any number of choices from a code list; `none` labels a box that excludes the others."""
     listed = list(codes)
-    choices = [SelectChoice(code.value, code.label) for code in listed]
+    choices = [SelectChoice(code.value, later(code.label)) for code in listed]
     return SelectMultipleField(
         question,
         description=hint,
         choices=choices + ([SelectChoice(NONE, none)] if none else []),
-        widget=Checkboxes({code.value: code.hint for code in listed}),
+        widget=Choices("checkbox", hints_of(listed)),
         option_widget=None,
         validators=[_chosen(missing)] if missing else [Optional()],
         coerce=_text,
     )
+
+
+def hints_of(codes: Iterable[Code]) -> dict[str, str]:
+    """The hints beneath the items of a code list, by value."""
+    return {code.value: code.hint for code in codes if code.hint}
 
 
 def _text(value: object) -> str:
@@ -136,7 +152,7 @@ def _chosen(message: str) -> Any:
         if not field.data:
             raise WrongAnswer(message)
         if NONE in field.data and len(field.data) > 1:
-            raise WrongAnswer("Choose from the list, or the last box, not both")
+            raise WrongAnswer(translate("Choose from the list, or the last box, not both"))
 
     return check
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from alembic import command
+from alembic import command, op
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -54,6 +54,13 @@ def configuration(connection: Connection | None = None) -> Config:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
+
+
+def replace_check(name: str, table: str, condition: str) -> None:
+    """Within a migration: give a named CHECK another condition, and keep all else of its table."""
+    with op.batch_alter_table(table, recreate="auto") as batch:
+        batch.drop_constraint(op.f(name), type_="check")
+        batch.create_check_constraint(op.f(name), condition)
 
 
 @contextmanager

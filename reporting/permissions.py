@@ -80,6 +80,7 @@ class Actor:
         user_id: the account; None for nobody and for the command line.
         centre_id: the centre of a centre worker.
         grants: what the actor may do.
+        alone_with: the one draft that can be opened while the device is handed over to a person.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Actor:
     role: Role | None = None
     centre_id: UUID | None = None
     grants: frozenset[Permission] = field(default_factory=frozenset)
+    alone_with: UUID | None = None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.grants
@@ -96,9 +98,16 @@ NOBODY = Actor(name="Nobody")
 COMMAND_LINE = Actor(name="The command line", grants=frozenset(Permission))
 
 
-def actor_for(*, user_id: UUID, name: str, role: Role, centre_id: UUID | None) -> Actor:
+def actor_for(
+    *,
+    user_id: UUID,
+    name: str,
+    role: Role,
+    centre_id: UUID | None,
+    alone_with: UUID | None = None,
+) -> Actor:
     """The actor behind an account, with the permissions of its role."""
-    return Actor(name, user_id, role, centre_id, GRANTS[role])
+    return Actor(name, user_id, role, centre_id, GRANTS[role], alone_with)
 
 
 class NotAllowed(Exception):
@@ -120,19 +129,26 @@ View = TypeVar("View", bound=Callable[..., object])
 
 @dataclass(frozen=True)
 class Access:
-    """What the gate asks of a view: a permission (None: anyone), and whether its GET writes to the
-    trail.
+    """What the gate asks of a view.
+
+    Attributes:
+        permission: what the visitor must be allowed; None lets in anyone.
+        writes: whether its GET writes to the trail.
+        alone: whether a person whom the device was handed to may open it, for their own report.
     """
 
     permission: Permission | None
     writes: bool = False
+    alone: bool = False
 
 
-def allow(permission: Permission, *, writes: bool = False) -> Callable[[View], View]:
-    """Let in whoever has the permission. `writes` says that even reading is put on the trail."""
+def allow(
+    permission: Permission, *, writes: bool = False, alone: bool = False
+) -> Callable[[View], View]:
+    """Let in whoever has the permission. See `Access` for the rest."""
 
     def mark(view: View) -> View:
-        view.access = Access(permission, writes)  # type: ignore[attr-defined]
+        view.access = Access(permission, writes, alone)  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from reporting.duty import Rota, WrongHours
+from reporting.mail_server import MAIL_SETTINGS, MailServer, read_mail_server
+from reporting.setting_values import is_email_address, is_web_address, read_flag, read_path
+
 ROOT = Path(__file__).resolve().parent.parent
 
 NOT_BUILT_YET = {
@@ -17,6 +21,11 @@ NOT_BUILT_YET = {
 """What production needs and the service does not have; production refuses to start while any is
 listed.
 """
+
+USUAL_HOURS = "Mon-Fri 09:00-17:00"
+WHEN_NOBODY_IS_ON_DUTY = "Call 101, or 999 if anyone is in danger"
+LONGEST_LINE = 200
+NEVER_SHOWN = ("secret_key", "database_url", "duty_contact")
 
 
 class UnsafeSettings(Exception):
@@ -41,6 +50,14 @@ class Settings:
         behind_tls_proxy: a proxy on this machine ends TLS (`REPORTING_BEHIND_TLS_PROXY`).
         service_name, partnership_name: shown on every page.
         home_area: the area, by name, whose totals are the town's (`REPORTING_HOME_AREA`).
+        public_address: where people find the service, for e-mail; None when it is not said
+        (`REPORTING_PUBLIC_ADDRESS`).
+        duty_contact: the e-mail address that is told of urgent reports; None for nobody
+        (`REPORTING_DUTY_CONTACT`).
+        duty_hours: when somebody is on duty (`REPORTING_DUTY_HOURS`).
+        out_of_hours: whom to contact when nobody is, in one line (`REPORTING_OUT_OF_HOURS`).
+        mail_server: where e-mail is handed over; None lets it wait (`REPORTING_SMTP_HOST` and
+        what belongs to it, in `mail_server`).
     """
 
     environment: str
@@ -55,13 +72,18 @@ class Settings:
     service_name: str
     partnership_name: str
     home_area: str
+    public_address: str | None
+    duty_contact: str | None
+    duty_hours: Rota
+    out_of_hours: str
+    mail_server: MailServer | None
 
     @property
     def production(self) -> bool:
         return self.environment == "production"
 
     def __repr__(self) -> str:
-        shown = (f.name for f in fields(self) if f.name not in ("secret_key", "database_url"))
+        shown = (f.name for f in fields(self) if f.name not in NEVER_SHOWN)
         return f"Settings({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
 
@@ -79,20 +101,27 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     instance = Path(environ.get("REPORTING_INSTANCE") or ROOT / "instance").absolute()
     settings = Settings(
         environment=environment,
-        demonstration=_flag(
+        demonstration=read_flag(
             environ, "REPORTING_DEMONSTRATION", environment == "development", faults
         ),
         instance=instance,
         database_url=environ.get("REPORTING_DATABASE_URL") or f"sqlite:///{instance}/reporting.db",
         keys=Path(environ.get("REPORTING_KEYS") or instance / "keys.json").absolute(),
         secret_key=environ.get("REPORTING_SECRET_KEY") or None,
-        tls_certificate=_path(environ, "REPORTING_TLS_CERTIFICATE"),
-        tls_key=_path(environ, "REPORTING_TLS_KEY"),
-        behind_tls_proxy=_flag(environ, "REPORTING_BEHIND_TLS_PROXY", False, faults),
+        tls_certificate=read_path(environ, "REPORTING_TLS_CERTIFICATE"),
+        tls_key=read_path(environ, "REPORTING_TLS_KEY"),
+        behind_tls_proxy=read_flag(environ, "REPORTING_BEHIND_TLS_PROXY", False, faults),
         service_name=environ.get("REPORTING_SERVICE_NAME") or "Report and Support",
         partnership_name=environ.get("REPORTING_PARTNERSHIP_NAME")
         or "Safer Hartlepool Partnership",
         home_area=environ.get("REPORTING_HOME_AREA") or "Hartlepool",
+        public_address=environ.get("REPORTING_PUBLIC_ADDRESS") or None,
+        duty_contact=environ.get("REPORTING_DUTY_CONTACT") or None,
+        duty_hours=_hours(environ, faults),
+        out_of_hours=environ.get("REPORTING_OUT_OF_HOURS") or WHEN_NOBODY_IS_ON_DUTY,
+        mail_server=read_mail_server(
+            environ, production=environment == "production", faults=faults
+        ),
     )
     faults += _faults(settings, environ)
     if faults:
@@ -115,10 +144,24 @@ def _faults(settings: Settings, environ: Mapping[str, str]) -> list[str]:
             faults.append(f"{name} names a file that cannot be read.")
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         faults.append("REPORTING_TLS_CERTIFICATE and REPORTING_TLS_KEY go together.")
+    faults += _duty_faults(settings)
     for name in sorted(set(environ) - SETTING_NAMES):
         if name.startswith("REPORTING_"):
             faults.append(f"{name} is not a setting of this service. Is it misspelt?")
     return faults + (_production_faults(settings) if settings.production else [])
+
+
+def _duty_faults(settings: Settings) -> list[str]:
+    faults = []
+    if settings.public_address is not None and not is_web_address(settings.public_address):
+        faults.append("REPORTING_PUBLIC_ADDRESS must be an address such as https://example.org.uk.")
+    if settings.duty_contact is not None and not is_email_address(settings.duty_contact):
+        faults.append("REPORTING_DUTY_CONTACT must be one e-mail address.")
+    if not settings.out_of_hours.isprintable() or len(settings.out_of_hours) > LONGEST_LINE:
+        faults.append(
+            f"REPORTING_OUT_OF_HOURS must be one line of at most {LONGEST_LINE} characters."
+        )
+    return faults
 
 
 def _production_faults(settings: Settings) -> list[str]:
@@ -130,6 +173,10 @@ def _production_faults(settings: Settings) -> list[str]:
             "Production needs TLS: set REPORTING_TLS_CERTIFICATE and REPORTING_TLS_KEY, or "
             "REPORTING_BEHIND_TLS_PROXY=yes when a proxy on this machine ends TLS."
         )
+    if settings.duty_contact is not None and settings.mail_server is None:
+        faults.append("REPORTING_DUTY_CONTACT is not told of anything: set REPORTING_SMTP_HOST.")
+    if settings.public_address is not None and not settings.public_address.startswith("https:"):
+        faults.append("REPORTING_PUBLIC_ADDRESS must begin with https:// in production.")
     faults += [
         f"Production needs {what}, not built yet: {why}." for what, why in NOT_BUILT_YET.items()
     ]
@@ -149,15 +196,18 @@ SETTING_NAMES = {
     "REPORTING_SERVICE_NAME",
     "REPORTING_PARTNERSHIP_NAME",
     "REPORTING_HOME_AREA",
+    "REPORTING_PUBLIC_ADDRESS",
+    "REPORTING_DUTY_CONTACT",
+    "REPORTING_DUTY_HOURS",
+    "REPORTING_OUT_OF_HOURS",
+    "REPORTING_SMTP_HOST",
+    *MAIL_SETTINGS,
 }
 
 
-def _flag(environ: Mapping[str, str], name: str, default: bool, faults: list[str]) -> bool:
-    value = environ.get(name, "").strip().lower()
-    if value not in ("", "yes", "no"):
-        faults.append(f"{name} must be yes or no.")
-    return value == "yes" if value else default
-
-
-def _path(environ: Mapping[str, str], name: str) -> Path | None:
-    return Path(environ[name]).absolute() if environ.get(name) else None
+def _hours(environ: Mapping[str, str], faults: list[str]) -> Rota:
+    try:
+        return Rota.from_text(environ.get("REPORTING_DUTY_HOURS") or USUAL_HOURS)
+    except WrongHours as fault:
+        faults.append(f"REPORTING_DUTY_HOURS: {fault}")
+        return Rota.from_text(USUAL_HOURS)

@@ -150,9 +150,9 @@ class Place(Code):
 class ReporterRole(Code):
     """What the person who reports has to do with the incident."""
 
-    VICTIM = "VICTIM", "It happened to them"
-    WITNESS = "WITNESS", "They saw or heard it"
-    THIRD_PARTY = "THIRD_PARTY", "They report for someone else", "A relative, friend or worker."
+    VICTIM = "VICTIM", "The person it happened to"
+    WITNESS = "WITNESS", "Someone who saw or heard it"
+    THIRD_PARTY = "THIRD_PARTY", "Someone who reports for another person", "A relative, friend or worker."
 
 
 class Channel(Code):
@@ -169,8 +169,8 @@ class Channel(Code):
 class When(Code):
     """How well the date of the incident is known."""
 
-    EXACT = "EXACT", "On one day they remember"
-    ABOUT = "ABOUT", "About then: they are not sure of the day"
+    EXACT = "EXACT", "On one day"
+    ABOUT = "ABOUT", "About then, not sure of the day"
     ONGOING = "ONGOING", "It has gone on for some time"
     NOT_SAID = "NOT_SAID", "Not said"
 

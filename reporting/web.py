@@ -5,12 +5,11 @@ refusal or an invalid form rolls it back, and what must be remembered of those i
 transaction of its own.
 """
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 import structlog
 from flask import (
@@ -36,6 +35,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from reporting.database import open_session
+from reporting.headers import HEADERS, squeezed
 from reporting.keyring import Keyring
 from reporting.permissions import NOBODY, Access, Actor, NotAllowed
 from reporting.settings import Settings
@@ -43,22 +43,11 @@ from reporting.work import Work
 
 log = structlog.get_logger()
 
+ALONE = "handing.alone"
+"""The endpoint of the page that a handed-over device stays on."""
+
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 SEEN_EVERY_SECONDS = 300
-
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Cache-Control": "no-store",
-    "Vary": "HX-Request, Cookie",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 @dataclass(frozen=True)
@@ -74,7 +63,6 @@ class House:
     keys: Keyring
     clock: Callable[[], datetime]
     remember_refusal: Callable[[Work, str], None]
-    asset_tags: dict[str, str] = field(default_factory=dict)
 
 
 def house() -> House:
@@ -94,7 +82,6 @@ def serve_requests(flask_app: Flask, built: House) -> None:
     flask_app.register_error_handler(CSRFError, lambda _: explain("stale_form", 400))
     flask_app.register_error_handler(OperationalError, lambda _: explain("database", 503))
     flask_app.register_error_handler(HTTPException, explain_http)
-    flask_app.add_template_global(asset)
 
 
 def access_of(endpoint: str | None) -> Access | None:
@@ -114,10 +101,17 @@ def begin() -> None:
 
 
 def gate() -> ResponseReturnValue | None:
-    """Closed by default: only a marked view opens, and only to an actor with its permission."""
+    """Closed by default: only a marked view opens, and only to an actor with its permission.
+
+    While the device is handed over, everything else leads back to the one report.
+    """
+    alone_with, access = current_actor().alone_with, access_of(request.endpoint)
+    if alone_with is not None:
+        inside = (request.view_args or {}).get("draft_id") == alone_with
+        if not (inside and access and access.alone):
+            return go_to(url_for(ALONE, draft_id=alone_with))
     if request.routing_exception is not None:
         return None
-    access = access_of(request.endpoint)
     if access is None:
         raise RuntimeError(f"the view {request.endpoint} has neither @allow nor @public")
     if access.permission is not None and not current_work().actor.may(access.permission):
@@ -140,6 +134,11 @@ def current_actor() -> Actor:
     return getattr(current_user, "actor", NOBODY) if "session" in g else NOBODY
 
 
+def current_sign_in() -> UUID:
+    """The number of this sign-in; every copy of its cookie has the same."""
+    return UUID(current_user.id)
+
+
 def current_work() -> Work:
     """This request as work."""
     actor = current_actor()
@@ -151,12 +150,13 @@ def afterwards(remember: Callable[[Work], None]) -> None:
     g.afterwards.append(remember)
 
 
-def page(template: str, status: int = 200, **context: Any) -> Response:
-    """Render a page: whole, or only its heart for an htmx request."""
+def page(template: str, status: int = 200, *, squeeze: bool = False, **context: Any) -> Response:
+    """Render a page: whole, or only its heart for an htmx request; `squeeze` as in decision 11."""
     htmx = cast(HtmxAwareRequest, request).htmx
     bare = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
     layout = "layouts/bare.html" if bare else "layouts/full.html"
-    return make_response(render_template(template, layout=layout, **context), status)
+    drawn = make_response(render_template(template, layout=layout, **context), status)
+    return squeezed(drawn) if squeeze else drawn
 
 
 def invalid(template: str, **context: Any) -> Response:
@@ -199,12 +199,17 @@ def refuse(_error: NotAllowed) -> ResponseReturnValue:
         target = url_for("accounts.sign_in", next=here)
         if here is None:
             flash("You were signed out, so what you just sent was not saved.")
-        if cast(HtmxAwareRequest, request).htmx:
-            return Response(status=401, headers={"HX-Redirect": target})
-        return redirect(target)
+        return go_to(target, 401)
     endpoint = request.endpoint or "none"
     afterwards(lambda work: house().remember_refusal(work, endpoint))
     return explain("403", 403)
+
+
+def go_to(target: str, status_for_htmx: int = 200) -> Response:
+    """Lead the whole browser window to another page, even if only a region of it was asked for."""
+    if cast(HtmxAwareRequest, request).htmx:
+        return Response(status=status_for_htmx, headers={"HX-Redirect": target})
+    return cast(Response, redirect(target))
 
 
 def explain_http(error: HTTPException) -> ResponseReturnValue:
@@ -223,15 +228,6 @@ PAGES = (400, 403, 404, 405, 413, 422, 429, 500)
 def explain(name: str, status: int) -> Response:
     """One of the pages in templates/errors/, drawn without the database."""
     return page(f"errors/{name}.html", status)
-
-
-def asset(name: str) -> str:
-    """The address of a static file, with a mark of its content, so that a new one is fetched."""
-    tags = house().asset_tags
-    if name not in tags:
-        content = Path(app.root_path).parent / "static" / name
-        tags[name] = hashlib.sha256(content.read_bytes()).hexdigest()[:10]
-    return f"/static/{name}?v={tags[name]}"
 
 
 def _remember() -> None:

@@ -1,65 +1,52 @@
-"""GOV.UK's form widgets, with what this service needs of them; the library behind is untyped."""
+"""How fields are drawn: GOV.UK's components.
+
+Choices are drawn by our own macro, since a page may hold a hundred of them and the library's are
+slow and twice as long; the other widgets are the library's, which is untyped.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxesInput, GovDateInput, GovRadioInput
+from flask import current_app
+from govuk_frontend_wtf.wtforms_widgets import GovDateInput
 from markupsafe import Markup
 from wtforms import Field
+
+from reporting.languages import translate
 
 NONE = "NONE"
 """What an exclusive "none of these" box sends."""
 
 LEGEND = "govuk-fieldset__legend--m"
+SMALL_LEGEND = "govuk-fieldset__legend--s"
 
 
-class _Items:
-    """Hints beneath items, an exclusive last item after "or", and parts that an item reveals."""
+class Choices:
+    """Radio buttons or checkboxes. What they reveal is shown and hidden by the style sheet.
 
-    def __init__(self, hints: Mapping[str, str]) -> None:
-        self.hints = hints
-
-    def __call__(self, field: Field, reveal: Mapping[str, str] | None = None, **kwargs: Any) -> Any:
-        self_reveal = reveal or {}
-        params = kwargs.pop("params", {})
-        items = []
-        for subfield in field:  # type: ignore[attr-defined]
-            value = subfield._value()
-            item: dict[str, Any] = {}
-            if self.hints.get(value):
-                item["hint"] = {"text": self.hints[value]}
-            if value in self_reveal:
-                item["conditional"] = {"html": self_reveal[value]}
-            if value == NONE:
-                item["behaviour"] = "exclusive"
-            items.append(item)
-        return super().__call__(field, params={**params, "items": items}, **kwargs)  # type: ignore[misc]
-
-    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
-        params["idPrefix"] = field.id
-        params["fieldset"] = {"legend": {"text": field.label.text, "classes": LEGEND}}
-        if not field.description:
-            params.pop("hint", None)
-        if params["items"] and params["items"][-1].get("behaviour") == "exclusive":
-            params["items"].insert(-1, {"divider": "or"})
-        return params
-
-
-class Radios(_Items, GovRadioInput):  # type: ignore[misc]
-    """Radio buttons. What they reveal is shown and hidden by the style sheet.
-
-    The script of govuk-frontend would mark a radio button as expanded, which ARIA does not allow.
+    Attributes:
+        kind: "radio" or "checkbox", as HTML says it.
+        hints: a hint beneath some of the items, by value.
+        small: smaller items, for a long list or a lesser question.
     """
 
-    def render(self, params: dict[str, Any]) -> Markup:
-        drawn = str(super().render(params))
-        ours = drawn.replace('data-module="govuk-radios"', 'data-reveals="by-style"', 1)
-        return Markup(ours)  # noqa: S704 — what was typed into it is escaped already
+    input_type = "choices"
 
+    def __init__(self, kind: str, hints: Mapping[str, str], *, small: bool = False) -> None:
+        self.kind = kind
+        self.hints = hints
+        self.small = small
 
-class Checkboxes(_Items, GovCheckboxesInput):  # type: ignore[misc]
-    """Checkboxes."""
+    def __call__(
+        self, field: Field, reveal: Mapping[str, str] | None = None, **more: Any
+    ) -> Markup:
+        """Draw the question; `reveal` maps a value to what is shown while it is chosen.
+
+        `inline=True` puts the items in a row, `attributes` go on the group around the question.
+        """
+        template = current_app.jinja_env.get_template("components/choices.html")
+        draw = template.module.choices  # type: ignore[attr-defined]
+        return Markup(draw(field, self, reveal or {}, **more))  # noqa: S704 — escaped by Jinja
 
 
 class DateBoxes(GovDateInput):  # type: ignore[misc]
@@ -72,7 +59,10 @@ class DateBoxes(GovDateInput):  # type: ignore[misc]
             "legend": {"text": field.label.text, "classes": LEGEND},
             "role": "group",
         }
-        for item, name in zip(params["items"], ("Day", "Month", "Year"), strict=True):
+        names = ("Day", "Month", "Year")
+        said = (translate("Day"), translate("Month"), translate("Year"))
+        for item, name, label in zip(params["items"], names, said, strict=True):
             item["id"] = f"{field.id}-{name.lower()}"
+            item["label"] = label
             item["attributes"] = {"maxlength": "10"}
         return params

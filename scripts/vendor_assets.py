@@ -26,6 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 ESBUILD = "esbuild@0.28.2"
+RTLCSS = "rtlcss@4.3.0"
 FONTS = 'Arial,"Noto Sans",sans-serif'
 UNUSED = re.compile(
     r"\.govuk-(accordion|breadcrumbs|cookie-banner|file-upload|generic-header|header|logo|phase-banner"
@@ -38,6 +39,8 @@ USED = (
     "NotificationBanner, PasswordInput, ServiceNavigation, SkipLink"
 )
 """What app.js starts; esbuild leaves the rest out, which makes a first view 3 kB lighter."""
+
+GOVUK_FILES = "govuk-frontend.min.css, govuk-frontend.rtl.min.css, govuk-frontend.min.js"
 
 RESERVED = re.compile(r"GDS Transport|@font-face|crest|crown|url\(", re.IGNORECASE)
 
@@ -121,6 +124,21 @@ def our_own_css(css: str) -> str:
     return without_unused(our_own_look(without_map(css))) + "\n"
 
 
+def right_to_left(css: str) -> str:
+    """The same stylesheet mirrored, for languages written from right to left; npx brings rtlcss.
+
+    A page has one or the other: rules for both would weigh twice as much.
+    """
+    command = ["npx", "--yes", RTLCSS, "--silent", "-", "-"]
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(  # noqa: S603
+            command, cwd=folder, input=css, check=True, capture_output=True, text=True
+        )
+    if done.stdout.count("{") != css.count("{"):
+        sys.exit("rtlcss did not mirror the whole stylesheet.")
+    return done.stdout
+
+
 def without_unused(css: str) -> str:
     """Take out the rules of components that no page has."""
     kept = []
@@ -164,7 +182,9 @@ def our_own_script(tarball: Path) -> str:
 def notice(package: Package, files: str, licence: str) -> str:
     """Write one section of NOTICES.md, with the licence exactly as its authors wrote it."""
     changes = (
-        " Fonts, images and unused components removed." if package.name == "govuk-frontend" else ""
+        " Fonts, images and unused components removed; the .rtl file is mirrored by rtlcss."
+        if package.name == "govuk-frontend"
+        else ""
     )
     heading = f"## {package.name} {package.version} ({package.licence})"
     return f"{heading}\n\nFiles: {files}.{changes}\n\n```text\n{licence.strip()}\n```\n"
@@ -178,13 +198,15 @@ def main(folder: Path) -> None:
     axe_licences = axe.files["LICENSE"].rstrip() + "\n\n" + axe.files["LICENSE-3RD-PARTY.txt"]
     notices = [
         "# Notices for vendored files\n",
-        notice(govuk, "govuk-frontend.min.css, govuk-frontend.min.js", GOVUK_LICENCE),
+        notice(govuk, GOVUK_FILES, GOVUK_LICENCE),
         notice(htmx, "htmx.min.js", htmx.files["LICENSE"]),
         notice(axe, "tests/vendor/axe.min.js (for the tests; never served)", axe_licences),
     ]
     dist = "dist/govuk/govuk-frontend.min"
+    css = our_own_css(govuk.files[f"{dist}.css"])
     written = {
-        VENDOR / "govuk-frontend.min.css": our_own_css(govuk.files[f"{dist}.css"]),
+        VENDOR / "govuk-frontend.min.css": css,
+        VENDOR / "govuk-frontend.rtl.min.css": right_to_left(css),
         VENDOR / "govuk-frontend.min.js": our_own_script(folder / "govuk-frontend-6.3.0.tgz"),
         VENDOR / "htmx.min.js": without_map(htmx.files["dist/htmx.min.js"]),
         VENDOR / "NOTICES.md": "\n".join(notices),

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from reporting.accounts.models import User
 from reporting.centres.models import Area, Centre
 from reporting.database import seal_field
-from reporting.incidents.models import (
+from reporting.incidents.models.reports import (
     Incident,
     IncidentKind,
     IncidentReligion,

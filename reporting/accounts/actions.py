@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from reporting.accounts.models import SignIn, Throttle, User
-from reporting.accounts.queries import find_user, tries_so_far
-from reporting.accounts.rules import HASHER, TRIES_WITHIN, matches, usual_username
+from reporting.accounts.queries import find_user, tries_spent
+from reporting.accounts.rules import HASHER, SIGN_IN_LIMIT, Limit, Tries, matches, usual_username
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.permissions import Role
@@ -16,7 +16,7 @@ from reporting.work import Work
 
 
 class TooManyTries(Exception):
-    """The account is closed to guesses for a while."""
+    """It went wrong too often of late; no guess is taken for a while."""
 
 
 class WrongSignIn(Exception):
@@ -57,8 +57,7 @@ def sign_in(work: Work, username: str, password: str) -> SignIn:
         TooManyTries: when the user name was guessed at too often of late.
         WrongSignIn: when the two do not belong together; count it with `count_failed_try`.
     """
-    tries = tries_so_far(work, _tag(work, username))
-    if tries and tries.spent(work.now):
+    if tries_spent(work, _tag(work, username), SIGN_IN_LIMIT):
         raise TooManyTries
     user = find_user(work, username)
     if not matches(user.password_hash if user else _nobodys_hash(), password) or user is None:
@@ -70,19 +69,51 @@ def sign_in(work: Work, username: str, password: str) -> SignIn:
     return started
 
 
+def lock_to(work: Work, sign_in_id: UUID, draft_id: UUID) -> None:
+    """Let a sign-in open nothing but one draft, until `unlock`."""
+    row = work.session.get(SignIn, sign_in_id)
+    if row is None:
+        raise LookupError(sign_in_id)
+    row.handed_over = draft_id
+
+
+def unlock(work: Work, sign_in_id: UUID, password: str) -> None:
+    """Open a locked sign-in again, with the password of its account.
+
+    Raises:
+        TooManyTries: when the password was guessed at too often of late.
+        WrongSignIn: when it is not the password; count it with `count_failed_try`.
+    """
+    row = work.session.get(SignIn, sign_in_id)
+    if row is None:
+        raise WrongSignIn
+    if tries_spent(work, _tag(work, row.user.username), SIGN_IN_LIMIT):
+        raise TooManyTries
+    if not matches(row.user.password_hash, password):
+        raise WrongSignIn
+    row.handed_over = None
+
+
 def count_failed_try(work: Work, username: str) -> None:
     """Remember a failed sign-in, under a keyed tag of the user name."""
     user = find_user(work, username)
     record(work, Event.SIGN_IN_FAILED, user.id if user else None)
-    # The trail's head is locked by now, so two first failures cannot both add the row.
-    tag = _tag(work, username)
+    count_try(work, _tag(work, username), SIGN_IN_LIMIT)
+
+
+def count_try(work: Work, tag: bytes, limit: Limit) -> None:
+    """Count one more try under a keyed tag that says what was tried, and by or on whom.
+
+    `record` the failure first: it locks the trail's head, so two first failures cannot both add
+    the row.
+    """
     row = work.session.get(Throttle, tag)
     if row is None:
         work.session.add(Throttle(tag=tag, since=work.now, times=1))
-    elif work.now - row.since >= TRIES_WITHIN:
-        row.since, row.times = work.now, 1
-    else:
+    elif Tries(row.since, row.times).live(limit, work.now):
         row.times += 1
+    else:
+        row.since, row.times = work.now, 1
 
 
 def sign_out(work: Work, sign_in_id: UUID) -> None:

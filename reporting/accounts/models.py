@@ -31,13 +31,17 @@ class User(Identified, Base, kw_only=True):
 
 
 class SignIn(Identified, Base, kw_only=True):
-    """One sign-in; the cookie holds its random id, so that signing out ends it on every copy."""
+    """One sign-in; the cookie holds its random id, so that signing out ends it on every copy.
+
+    `handed_over` is the one draft that this sign-in opens while the device is handed over.
+    """
 
     __tablename__ = "sign_ins"
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    handed_over: Mapped[UUID | None] = mapped_column(default=None)
     user: Mapped[User] = relationship(init=False, lazy="joined", innerjoin=True)
 
 

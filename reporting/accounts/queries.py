@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reporting.accounts.models import SignIn, Throttle, User
-from reporting.accounts.rules import SIGNED_IN_FOR, Tries, usual_username
+from reporting.accounts.rules import SIGNED_IN_FOR, Limit, Tries, usual_username
 from reporting.work import Work
 
 
@@ -32,10 +32,15 @@ def live_sign_in(session: Session, sign_in_id: UUID, now: datetime) -> SignIn | 
     )
 
 
-def tries_so_far(work: Work, tag: bytes) -> Tries | None:
-    """What the throttle knows of a tag."""
+def tries_spent(work: Work, tag: bytes, limit: Limit) -> bool:
+    """Whether what is counted under a tag went wrong too often of late."""
     row = work.session.get(Throttle, tag)
-    return Tries(row.since, row.times) if row else None
+    return row is not None and Tries(row.since, row.times).spent(limit, work.now)
+
+
+def username_of(work: Work) -> str:
+    """The user name of whoever acts."""
+    return work.session.scalar(select(User.username).where(User.id == work.actor.user_id)) or ""
 
 
 def names_of(work: Work, user_ids: Iterable[UUID | None]) -> dict[UUID, str]:

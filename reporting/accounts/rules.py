@@ -11,23 +11,33 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 SHORTEST_PASSWORD = 12
 TRIES = 8
-TRIES_WITHIN = timedelta(minutes=15)
 SIGNED_IN_FOR = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
+class Limit:
+    """How often something may go wrong within a while, which begins with the first time."""
+
+    times: int
+    within: timedelta
+
+
+SIGN_IN_LIMIT = Limit(TRIES, timedelta(minutes=15))
+
+
+@dataclass(frozen=True)
 class Tries:
-    """How often a sign-in was tried since a moment."""
+    """How often something went wrong since a moment."""
 
     since: datetime
     times: int
 
-    def live(self, now: datetime) -> bool:
-        return now - self.since < TRIES_WITHIN
+    def live(self, limit: Limit, now: datetime) -> bool:
+        return now - self.since < limit.within
 
-    def spent(self, now: datetime) -> bool:
+    def spent(self, limit: Limit, now: datetime) -> bool:
         """Whether no further try is allowed for now."""
-        return self.live(now) and self.times >= TRIES
+        return self.live(limit, now) and self.times >= limit.times
 
 
 def usual_username(typed: str) -> str:

@@ -39,7 +39,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         user = row.user
         self.id = str(row.id)
         self.actor: Actor = actor_for(
-            user_id=user.id, name=user.name, role=user.role, centre_id=user.centre_id
+            user_id=user.id,
+            name=user.name,
+            role=user.role,
+            centre_id=user.centre_id,
+            alone_with=row.handed_over,
         )
 
 

@@ -25,12 +25,15 @@ class Event(Code):
     REPORT_TAKEN = "REPORT_TAKEN", "Report taken"
     REPORT_READ = "REPORT_READ", "Report read"
     REPORT_TRIAGED = "REPORT_TRIAGED", "Report triaged"
+    DEVICE_HANDED_OVER = "DEVICE_HANDED_OVER", "Device handed over to a person"
+    DEVICE_TAKEN_BACK = "DEVICE_TAKEN_BACK", "Device taken back"
     CASE_OPENED = "CASE_OPENED", "Case opened"
     CASE_READ = "CASE_READ", "Case read"
     CASE_MOVED = "CASE_MOVED", "Case closed or reopened"
     NOTE_ADDED = "NOTE_ADDED", "Note added"
     RECORDS_IMPORTED = "RECORDS_IMPORTED", "Older records imported"
     COUNTS_EXPORTED = "COUNTS_EXPORTED", "Counts exported"
+    LANGUAGE_APPROVED = "LANGUAGE_APPROVED", "Language approved or withdrawn"
 
 
 Fact = str | int | bool | None

@@ -18,7 +18,7 @@ from reporting.cases.rules import (
     next_report_state,
 )
 from reporting.database import seal_field
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import ReportState, new_reference
 from reporting.permissions import Permission, demand
 from reporting.vocabulary import SetAside

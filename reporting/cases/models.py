@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reporting.cases.rules import CaseState, Move
 from reporting.database import Base, Coded, Identified, check_codes
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.vocabulary import SetAside
 
 

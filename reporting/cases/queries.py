@@ -13,7 +13,7 @@ from reporting.cases.models import Case, CaseReport, Decision, Note
 from reporting.cases.rules import CaseState
 from reporting.clock import say_moment
 from reporting.database import read_sealed
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import centre_reports, references_of
 from reporting.incidents.queries import visible as visible_reports
 from reporting.incidents.rules import URGENT, USUAL, ReportState

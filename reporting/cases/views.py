@@ -25,7 +25,7 @@ from reporting.cases.queries import (
 )
 from reporting.cases.rules import CaseState, Move, NotPossible, open_report_moves
 from reporting.database import read_sealed
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import find_report, find_report_by_reference, newest_reports
 from reporting.incidents.rules import ReportState, usual_reference
 from reporting.permissions import Permission, allow

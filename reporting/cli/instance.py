@@ -4,26 +4,20 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
-import structlog
 from sqlalchemy.exc import DBAPIError
 
 from reporting.audit.actions import find_break
+from reporting.cli.background import sweep_for_ever
 from reporting.cli.opening import open_work, settings_or_stop
 from reporting.demo.actions import NotEmpty, is_started, load_town
 from reporting.demo.town import ACCOUNTS, PASSWORD
 from reporting.incidents.actions import add_centre_source
-from reporting.intake.actions.drafts import throw_away_old_drafts
 from reporting.keyring import create_keys
 from reporting.migrate import upgrade
 from reporting.settings import ROOT, Settings
-
-SWEEP_EVERY_SECONDS = 30
-
-log = structlog.get_logger()
 
 
 @click.command("init")
@@ -101,17 +95,10 @@ def serve(port: int) -> None:
 
 @click.command("background")
 def background() -> None:
-    """Do what must happen later, until stopped: delete drafts whose time is over."""
+    """Do what must happen later, until stopped: send e-mail, delete what was kept long enough."""
+    settings = settings_or_stop()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    while True:
-        try:
-            with open_work(writes=True) as work:
-                gone = throw_away_old_drafts(work)
-            if gone:
-                log.info("drafts_deleted", number=gone)
-        except click.ClickException as fault:
-            log.error("sweep_failed", reason=fault.message.splitlines()[0])
-        time.sleep(SWEEP_EVERY_SECONDS)
+    sweep_for_ever(settings)
 
 
 @click.command("verify")

@@ -7,6 +7,7 @@ from reporting.cli.areas import load_areas_command
 from reporting.cli.counting import counts
 from reporting.cli.importing import import_records
 from reporting.cli.instance import background, init, load_demo, run, serve, verify
+from reporting.cli.languages import approve_language_command, languages_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +26,8 @@ for command in (
     load_areas_command,
     import_records,
     counts,
+    languages_command,
+    approve_language_command,
 ):
     main.add_command(command)
 

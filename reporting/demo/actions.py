@@ -21,7 +21,7 @@ from reporting.database import seal_field
 from reporting.demo.rules import BUSY_WARDS, SEED, MadeUp, older_reports, recent_reports
 from reporting.demo.town import ACCOUNTS, AREAS, CENTRES, PASSWORD, TOWN
 from reporting.incidents.actions import add_centre_source
-from reporting.incidents.models import (
+from reporting.incidents.models.reports import (
     Incident,
     IncidentKind,
     IncidentReligion,

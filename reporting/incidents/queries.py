@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from reporting.incidents.models import Incident, Source
+from reporting.incidents.models.reports import Incident, Source
 from reporting.incidents.rules import CENTRE_REPORTS, ReportState
 from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
 from reporting.permissions import Permission

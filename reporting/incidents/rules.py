@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reporting.clock import say_date
+from reporting.personal_vocabulary import Evidence, RiskPrompt, ToldBefore, Wish
 from reporting.vocabulary import Code, When
 
 CENTRE_REPORTS = "Centre reports"
@@ -26,6 +27,14 @@ class ReportState(Code):
     WITHDRAWN = "WITHDRAWN", "Withdrawn", "Taken back by the person"
     DUPLICATE = "DUPLICATE", "Confirmed duplicate", "Known from another report"
 
+
+QUESTIONS: dict[str, type[Code]] = {
+    "RISK": RiskPrompt,
+    "WISH": Wish,
+    "TOLD": ToldBefore,
+    "EVIDENCE": Evidence,
+}
+"""The questions whose ticked boxes are kept as they are, with the code list of each."""
 
 COUNTED = (ReportState.WAITING, ReportState.TRIAGED)
 """The states of reports that are counted, triaged or not."""

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from reporting.database import read_sealed
 from reporting.intake.models import Draft
+from reporting.intake.rules.pages import Content
 from reporting.work import Work
 
 
@@ -28,9 +28,16 @@ def own_drafts(work: Work) -> Sequence[Draft]:
     ).all()
 
 
-def answers_of(work: Work, draft: Draft) -> dict[str, dict[str, Any]]:
-    """What a draft holds, unsealed."""
-    answers: dict[str, dict[str, Any]] = json.loads(
-        read_sealed(work.keys, draft, "answers") or "{}"
+def unfinished_at_centres(work: Work) -> dict[UUID, int]:
+    """How many unfinished reports there are at each centre: that they exist, and nothing more."""
+    counted = (
+        select(Draft.centre_id, func.count())
+        .where(Draft.submitted_at.is_(None))
+        .group_by(Draft.centre_id)
     )
-    return answers
+    return {row[0]: row[1] for row in work.session.execute(counted)}
+
+
+def content_of(work: Work, draft: Draft) -> Content:
+    """What a draft holds, unsealed."""
+    return Content(**json.loads(read_sealed(work.keys, draft, "answers") or "{}"))

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from reporting.database import read_sealed
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import ReportState
 from reporting.permissions import GRANTS, Role
 from reporting.vocabulary import Strand

@@ -15,7 +15,7 @@ from reporting.counts.rules.comparison import Comparison
 from reporting.counts.rules.headlines import QuarterCount
 from reporting.counts.rules.quarters import Quarter
 from reporting.counts.rules.tallies import Breakdown, Dimension
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import ReportState
 from reporting.permissions import NotAllowed, Role
 from reporting.vocabulary import AreaLevel, Kind, Place, Strand

@@ -14,7 +14,7 @@ from reporting.imports.actions.importing import (
     SourceTaken,
     import_records,
 )
-from reporting.incidents.models import Incident, IncidentKind, IncidentStrand, Source
+from reporting.incidents.models.reports import Incident, IncidentKind, IncidentStrand, Source
 from reporting.incidents.rules import CENTRE_REPORTS, ReportState
 from reporting.vocabulary import PoliceAware, When
 from reporting.work import Work

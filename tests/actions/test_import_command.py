@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from reporting.cli.areas import load_areas_command
 from reporting.cli.importing import import_records
 from reporting.database import open_engine, open_session
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.keyring import create_keys
 from tests.older_files import HEADER, MAPPING, ROW
 

@@ -16,7 +16,7 @@ from sqlalchemy import Select, func, select
 from reporting.imports.actions.importing import check_records, import_records
 from reporting.imports.rules.mapping import Mapping
 from reporting.imports.rules.mapping_file import read_mapping
-from reporting.incidents.models import (
+from reporting.incidents.models.reports import (
     Incident,
     IncidentKind,
     IncidentReligion,

@@ -10,7 +10,7 @@ from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.cases.models import Case, CaseReport, Decision
 from reporting.database import read_sealed
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import ReportState
 from reporting.permissions import Role
 from reporting.vocabulary import Danger, SetAside

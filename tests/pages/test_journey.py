@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from reporting.database import read_sealed
-from reporting.incidents.models import Incident, IncidentKind, IncidentReligion, IncidentStrand
+from reporting.incidents.models.reports import Incident, IncidentKind, IncidentReligion, IncidentStrand
 from reporting.intake.models import Draft
 from reporting.people.models import ReturnCode
 from reporting.people.rules import usual_return_code

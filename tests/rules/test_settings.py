@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from reporting.duty import Rota
+from reporting.mail_server import MailServer
 from reporting.settings import NOT_BUILT_YET, ROOT, UnsafeSettings, read_settings
 
 SECRET = "a-secret-that-nobody-may-ever-read-in-a-log"
 FINE_IN_PRODUCTION = {"REPORTING_ENV": "production", "REPORTING_BEHIND_TLS_PROXY": "yes"}
+MAIL = {"REPORTING_SMTP_HOST": "mail.example.org", "REPORTING_MAIL_FROM": "noreply@example.org"}
 
 
 def faults(**environ: str) -> list[str]:
@@ -66,12 +69,86 @@ def test_secrets_are_not_shown_in_faults_either() -> None:
         ("REPORTING_DATABASE_URL", "sqlite://"),
         ("REPORTING_SECRET_KEY", "short"),
         ("REPORTING_SECERT_KEY", SECRET),
+        ("REPORTING_PUBLIC_ADDRESS", "report.example.org"),
+        ("REPORTING_PUBLIC_ADDRESS", "ftp://report.example.org"),
+        ("REPORTING_PUBLIC_ADDRESS", "https://"),
+        ("REPORTING_PUBLIC_ADDRESS", "https://user@report.example.org"),
+        ("REPORTING_PUBLIC_ADDRESS", "https://report.example.org:port"),
+        ("REPORTING_PUBLIC_ADDRESS", "https://report.example.org/?next=x"),
+        ("REPORTING_PUBLIC_ADDRESS", "https://report.example.org\nBcc: x"),
+        ("REPORTING_DUTY_CONTACT", "duty"),
+        ("REPORTING_DUTY_CONTACT", "duty@example"),
+        ("REPORTING_DUTY_CONTACT", "Duty <duty@example.org>"),
+        ("REPORTING_DUTY_CONTACT", "duty@example.org,other@example.org"),
+        ("REPORTING_DUTY_CONTACT", "duty@example.org\n"),
+        ("REPORTING_DUTY_CONTACT", f"{'d' * 250}@example.org"),
+        ("REPORTING_DUTY_HOURS", "always"),
+        ("REPORTING_DUTY_HOURS", "Mon-Fri 17:00-09:00"),
+        ("REPORTING_OUT_OF_HOURS", "Call 101.\nOr do not."),
+        ("REPORTING_OUT_OF_HOURS", "x" * 201),
+        ("REPORTING_SMTP_PORT", "25"),
+        ("REPORTING_MAIL_FROM", "noreply@example.org"),
     ],
 )
 def test_a_setting_that_is_wrong_is_named(name: str, value: str) -> None:
     found = faults(**{name: value})
     assert len(found) == 1
     assert name in found[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("REPORTING_SMTP_HOST", "smtp://mail.example.org"),
+        ("REPORTING_SMTP_HOST", "mail..example.org"),
+        ("REPORTING_SMTP_PORT", "0"),
+        ("REPORTING_SMTP_PORT", "70000"),
+        ("REPORTING_SMTP_PORT", "smtp"),
+        ("REPORTING_SMTP_USER", "service"),
+        ("REPORTING_SMTP_PASSWORD", SECRET),
+        ("REPORTING_SMTP_TLS", "yes"),
+        ("REPORTING_MAIL_FROM", ""),
+        ("REPORTING_MAIL_FROM", "Service <noreply@example.org>"),
+    ],
+)
+def test_a_setting_of_the_mail_server_that_is_wrong_is_named(name: str, value: str) -> None:
+    found = faults(**{**MAIL, name: value})
+    assert len(found) == 1
+    assert name in found[0]
+    assert SECRET not in found[0]
+
+
+def test_signing_in_to_the_mail_server_is_in_plain_ascii() -> None:
+    found = faults(**MAIL, REPORTING_SMTP_USER="service", REPORTING_SMTP_PASSWORD="pässword")
+    assert found == ["REPORTING_SMTP_USER and REPORTING_SMTP_PASSWORD must be in plain ASCII."]
+
+
+def test_a_mail_server_is_spoken_to_with_starttls_on_its_usual_port() -> None:
+    assert read_settings({}).mail_server is None
+    usual = MailServer("mail.example.org", 587, None, None, "starttls", "noreply@example.org")
+    assert read_settings(MAIL).mail_server == usual
+
+
+def test_who_is_told_and_how_mail_is_handed_over_is_never_shown() -> None:
+    hidden = {
+        "REPORTING_DUTY_CONTACT": f"{SECRET}@example.org",
+        "REPORTING_SMTP_USER": SECRET,
+        "REPORTING_SMTP_PASSWORD": SECRET,
+    }
+    settings = read_settings({**MAIL, **hidden})
+    assert settings.duty_contact == f"{SECRET}@example.org"
+    assert settings.mail_server is not None
+    assert settings.mail_server.password == SECRET
+    assert SECRET not in f"{settings!r}{settings.mail_server!r}"
+
+
+def test_duty_is_in_office_hours_unless_something_else_is_said() -> None:
+    settings = read_settings({})
+    assert settings.duty_hours == Rota.from_text("Mon-Fri 09:00-17:00")
+    assert settings.out_of_hours == "Call 101, or 999 if anyone is in danger"
+    assert (settings.duty_contact, settings.public_address) == (None, None)
+    other = read_settings({"REPORTING_DUTY_HOURS": "Sat 10:00-12:00"})
+    assert other.duty_hours == Rota.from_text("Sat 10:00-12:00")
 
 
 def test_names_of_other_programs_are_no_concern() -> None:
@@ -115,3 +192,20 @@ def test_production_starts_once_everything_is_there(monkeypatch: pytest.MonkeyPa
     settings = read_settings(FINE_IN_PRODUCTION)
     assert settings.production
     assert not settings.demonstration
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"REPORTING_DUTY_CONTACT": "duty@example.org"}, "set REPORTING_SMTP_HOST"),
+        ({**MAIL, "REPORTING_SMTP_TLS": "none"}, "REPORTING_SMTP_TLS must be"),
+        ({"REPORTING_PUBLIC_ADDRESS": "http://report.example.org"}, "https://"),
+    ],
+)
+def test_what_development_may_do_with_mail_production_may_not(
+    changes: dict[str, str], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reporting.settings.NOT_BUILT_YET", {})
+    assert not read_settings(changes).production
+    [found] = faults(**FINE_IN_PRODUCTION, **changes)
+    assert words in found

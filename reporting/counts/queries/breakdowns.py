@@ -14,7 +14,7 @@ from reporting.counts.rules.comparison import Comparison
 from reporting.counts.rules.places import Map, Place
 from reporting.counts.rules.quarters import Quarter
 from reporting.counts.rules.tallies import NOT_SAID, Breakdown, Dimension, Row, coded_rows
-from reporting.incidents.models import Incident, IncidentKind, IncidentStrand
+from reporting.incidents.models.reports import Incident, IncidentKind, IncidentStrand
 from reporting.incidents.rules import COUNTED
 from reporting.permissions import Permission, demand
 from reporting.vocabulary import Kind, Strand

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from reporting.incidents.models import Source
+from reporting.incidents.models.reports import Source
 from reporting.incidents.rules import CENTRE_REPORTS
 from reporting.work import Work
 

@@ -13,7 +13,7 @@ from reporting.counts.rules.headlines import Headline, QuarterCount, ToDate
 from reporting.counts.rules.quarters import Quarter, Window
 from reporting.counts.rules.records import Records
 from reporting.counts.rules.tallies import LeftOut
-from reporting.incidents.models import Incident
+from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import COUNTED, ReportState
 from reporting.permissions import Permission, demand
 from reporting.work import Work

@@ -16,7 +16,7 @@ from reporting.imports.rules.repeats import Outcome, read_all
 from reporting.imports.rules.summary import Summary
 from reporting.imports.rules.tables import open_sheet
 from reporting.imports.rules.texts import FileFault
-from reporting.incidents.models import Incident, Source
+from reporting.incidents.models.reports import Incident, Source
 from reporting.work import Work
 
 AT_ONCE = 500

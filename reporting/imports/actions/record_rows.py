@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select
 
 from reporting.imports.rules.records import ImportedRecord
-from reporting.incidents.models import (
+from reporting.incidents.models.reports import (
     Incident,
     IncidentKind,
     IncidentReligion,

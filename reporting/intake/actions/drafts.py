@@ -1,16 +1,19 @@
 """Beginning, saving, submitting and throwing away a draft."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete
 
 from reporting.database import seal_field
 from reporting.intake.actions.reports import take_report
 from reporting.intake.models import Draft
-from reporting.intake.queries import answers_of
+from reporting.intake.queries import content_of
+from reporting.intake.rules.pages import Content
 from reporting.intake.rules.report import report_from
 from reporting.permissions import Permission, demand
 from reporting.work import Work
@@ -24,14 +27,23 @@ KEPT_FOR = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Confirmation:
-    """What is shown once a report was sent; the code is None when its time is over."""
+    """What is shown once a report was sent.
+
+    Attributes:
+        return_code: None when there is none, or when its time is over.
+        code_known: whether the person came back with a code, which leads to this report as well.
+        gone: whether there was a code that can no longer be shown.
+    """
 
     reference: str
     return_code: str | None
+    code_known: bool
+    gone: bool
+    urgent: bool
 
 
-def begin_draft(work: Work) -> Draft:
-    """Begin a report at the actor's centre."""
+def begin_draft(work: Work, *, person_number: UUID | None = None) -> Draft:
+    """Begin a report at the actor's centre, for somebody new or who came back with a code."""
     demand(work.actor, Permission.TAKE_REPORTS)
     if work.actor.user_id is None or work.actor.centre_id is None:
         raise ValueError("a draft needs a person and a centre")
@@ -40,36 +52,82 @@ def begin_draft(work: Work) -> Draft:
         centre_id=work.actor.centre_id,
         started_at=work.now,
         changed_at=work.now,
+        person_number=person_number,
     )
     work.session.add(draft)
     return draft
 
 
-def save_page(work: Work, draft: Draft, page: str, answers: dict[str, Any]) -> None:
-    """Keep the answers of one page."""
-    _keep(work, draft, {**answers_of(work, draft), page: answers})
+def save_pages(work: Work, draft: Draft, answers: Mapping[str, dict[str, Any]]) -> Content:
+    """Keep the checked answers of some pages, in place of what was typed on them."""
+    content = content_of(work, draft)
+    for page, checked in answers.items():
+        content.pages[page] = checked
+        _settle(content, page)
+    _keep(work, draft, content)
+    return content
 
 
-def submit_draft(work: Work, draft: Draft) -> Confirmation:
+def keep_typed(
+    work: Work, draft: Draft, typed: Mapping[str, dict[str, list[str]]], seen: Mapping[str, int]
+) -> Content:
+    """Keep what was typed on some pages as it is, unchecked.
+
+    Args:
+        seen: how often each page had been saved when it was drawn; one that was saved since is left
+            as it is, since what comes now was typed before.
+    """
+    content = content_of(work, draft)
+    for page, fields in typed.items():
+        if seen.get(page, 0) == content.saved.get(page, 0):
+            content.typed[page] = fields
+    _keep(work, draft, content)
+    return content
+
+
+def skip_page(work: Work, draft: Draft, page: str) -> Content:
+    """Pass over a page; what stood on it is forgotten."""
+    content = content_of(work, draft)
+    content.pages.pop(page, None)
+    _settle(content, page)
+    content.skipped.append(page)
+    _keep(work, draft, content)
+    return content
+
+
+def submit_draft(work: Work, draft: Draft, duty_contact: str | None = None) -> Confirmation:
     """Make the report. Doing it again makes nothing new and gives the same confirmation.
 
     The draft must be locked (`find_draft(…, to_change=True)`) and have no gap left.
     """
     if draft.submitted_at is None:
-        taken = take_report(work, report_from(answers_of(work, draft)), draft.centre_id)
+        report = report_from(content_of(work, draft).pages, work.today)
+        taken = take_report(work, report, draft, duty_contact)
         draft.incident_id, draft.submitted_at = taken.incident_id, work.now
-        shown = {"reference": taken.reference, "return_code": taken.return_code}
-        _keep(work, draft, {"taken": shown})
+        shown = {
+            "reference": taken.reference,
+            "return_code": taken.return_code,
+            "code_known": taken.code_known,
+            "urgent": report.urgent,
+        }
+        _keep(work, draft, Content(taken=shown))
     return confirmation_of(work, draft)
 
 
 def confirmation_of(work: Work, draft: Draft) -> Confirmation:
     """What a submitted draft may still show."""
-    if draft.submitted_at is None:
+    taken = content_of(work, draft).taken
+    if draft.submitted_at is None or taken is None:
         raise ValueError("the draft was not submitted")
-    taken = answers_of(work, draft)["taken"]
     fresh = work.now - draft.submitted_at < SHOWN_AGAIN_FOR
-    return Confirmation(taken["reference"], taken["return_code"] if fresh else None)
+    code = taken["return_code"]
+    return Confirmation(
+        taken["reference"],
+        code if fresh else None,
+        code_known=taken["code_known"],
+        gone=bool(code) and not fresh,
+        urgent=taken["urgent"],
+    )
 
 
 def throw_away(work: Work, draft: Draft) -> None:
@@ -85,6 +143,12 @@ def throw_away_old_drafts(work: Work) -> int:
     return len(gone)
 
 
-def _keep(work: Work, draft: Draft, answers: dict[str, Any]) -> None:
-    seal_field(work.keys, draft, "answers", json.dumps(answers))
+def _settle(content: Content, page: str) -> None:
+    content.typed.pop(page, None)
+    content.saved[page] = content.saved.get(page, 0) + 1
+    content.skipped = [name for name in content.skipped if name != page]
+
+
+def _keep(work: Work, draft: Draft, content: Content) -> None:
+    seal_field(work.keys, draft, "answers", json.dumps(asdict(content)))
     draft.changed_at = work.now

@@ -6,7 +6,9 @@ from uuid import UUID
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.database import seal_field
-from reporting.incidents.models import (
+from reporting.incidents.actions import add_to_equality, give_permissions
+from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
+from reporting.incidents.models.reports import (
     Incident,
     IncidentKind,
     IncidentReligion,
@@ -14,24 +16,64 @@ from reporting.incidents.models import (
 )
 from reporting.incidents.queries import centre_reports
 from reporting.incidents.rules import URGENT, USUAL, new_reference
+from reporting.intake.models import Draft
 from reporting.intake.rules.report import Report
-from reporting.people.actions import issue_return_code
-from reporting.vocabulary import Danger
+from reporting.people.actions import issue_return_code, keep_details, keep_mention, keep_terms
+from reporting.personal_vocabulary import Naming, Purpose
+from reporting.post.actions import alert_duty
 from reporting.work import Work
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a report: the code is known here and nowhere else."""
+    """What became of a report: the code is known here and nowhere else.
+
+    Attributes:
+        return_code: None for somebody who wants none, or who has one already (`code_known`).
+    """
 
     incident_id: UUID
     reference: str
-    return_code: str
+    return_code: str | None
+    code_known: bool
 
 
-def take_report(work: Work, report: Report, centre_id: UUID) -> Taken:
-    """Write the incident of a report, anonymous, and give out its return code."""
-    person_number, code = issue_return_code(work)
+def take_report(work: Work, report: Report, draft: Draft, duty_contact: str | None) -> Taken:
+    """Write the incident of a report, and what the person gave of themselves apart from it.
+
+    Args:
+        draft: where it was filled in: its centre, who came back with a code, who answered alone.
+        duty_contact: the address that is told when somebody must look at once.
+    """
+    known = report.naming is not Naming.ANONYMOUS
+    number, code = draft.person_number if known else None, None
+    if known and number is None:
+        number, code = issue_return_code(work)
+    incident = _incident(work, report, draft.centre_id, number)
+    work.session.add(incident)
+    work.session.flush()
+    work.session.add(_circumstances(work, report, incident))
+    work.session.add_all(
+        TickedAnswer(incident_id=incident.id, question=question, code=code.value)
+        for question, codes in report.ticked.items()
+        for code in codes
+    )
+    by = work.actor.user_id if draft.may_read is None else None
+    charity = {Purpose.CHARITY: report.charity}
+    give_permissions(work, incident, report.permissions, named=charity, by=by)
+    if number is not None:
+        keep_details(work, number, report.details)
+        keep_terms(work, number, report.terms)
+    for mentioned, words in report.mentions.items():
+        keep_mention(work, incident.id, mentioned, words)
+    add_to_equality(work, report.equality)
+    record(work, Event.REPORT_TAKEN, incident.id)
+    if report.urgent:
+        alert_duty(work, duty_contact)
+    return Taken(incident.id, incident.reference, code, code is None and number is not None)
+
+
+def _incident(work: Work, report: Report, centre_id: UUID, number: UUID | None) -> Incident:
     incident = Incident(
         reference=new_reference(),
         source_id=centre_reports(work).id,
@@ -48,14 +90,31 @@ def take_report(work: Work, report: Report, centre_id: UUID) -> Taken:
         reporter_role=report.reporter_role,
         police_aware=report.police_aware,
         danger=report.danger,
-        urgency=URGENT if report.danger is Danger.YES else USUAL,
-        person_number=person_number,
+        urgency=URGENT if report.urgent else USUAL,
+        person_number=number,
         strands=[IncidentStrand(strand=strand) for strand in sorted(report.strands)],
         kinds=[IncidentKind(kind=kind) for kind in sorted(report.kinds)],
         religions=[IncidentReligion(religion=religion) for religion in sorted(report.religions)],
     )
     for column in ("narrative", "police_reference", "other_strand", "other_kind"):
         seal_field(work.keys, incident, column, getattr(report, column))
-    work.session.add(incident)
-    record(work, Event.REPORT_TAKEN, incident.id)
-    return Taken(incident.id, incident.reference, code)
+    return incident
+
+
+def _circumstances(work: Work, report: Report, incident: Incident) -> Circumstances:
+    row = Circumstances(
+        incident_id=incident.id,
+        naming=report.naming,
+        age_group=report.age_group,
+        part_of_day=report.part_of_day,
+        perceived_by=report.perceived_by,
+        hurt=report.hurt,
+        damage=report.damage,
+        before=report.before,
+        suspect_relation=report.suspect_relation,
+        effect=report.effect,
+        self_harm=report.self_harm,
+    )
+    for column in ("where_exactly", "evidence_words", "wish_words", "agreed_words"):
+        seal_field(work.keys, row, column, getattr(report, column))
+    return row

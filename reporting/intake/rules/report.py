@@ -1,14 +1,35 @@
 """From answers, page by page, to one report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from reporting.equality_vocabulary import MONITORED
+from reporting.incidents.rules import QUESTIONS
+from reporting.intake.rules.asking import OFFERED, needs_contact
+from reporting.intake.rules.pages import Answers
 from reporting.intake.rules.told_dates import Told
+from reporting.personal_vocabulary import (
+    AgeGroup,
+    Answer,
+    Before,
+    ContactLimit,
+    ContactMethod,
+    Detail,
+    Effect,
+    Mentioned,
+    Naming,
+    PartOfDay,
+    Perceiver,
+    Purpose,
+    SuspectRelation,
+    YesNo,
+)
 from reporting.vocabulary import (
     Channel,
+    Code,
     Danger,
     Kind,
     Place,
@@ -19,98 +40,179 @@ from reporting.vocabulary import (
     When,
 )
 
-Answers = Mapping[str, Mapping[str, Any]]
-"""What a draft holds: for each finished page, the answers in their stored form."""
+AnyCode = TypeVar("AnyCode", bound=Code)
 
-PAGES = {
-    "safety": "Is anyone in danger?",
-    "about": "About this report",
-    "what": "What happened",
-    "when-where": "When and where",
-    "why": "Why they think it happened",
-    "police": "The police",
+TICKED = {"RISK": "risks", "WISH": "wishes", "TOLD": "told", "EVIDENCE": "evidence"}
+"""The field of each of `QUESTIONS`."""
+
+PERMISSION_FIELDS = {
+    Purpose.SHARE_UNNAMED: "share_unnamed",
+    Purpose.CONTACT: "contact",
+    Purpose.VICTIM_SERVICES: "victim_services",
+    Purpose.RESTORATIVE: "restorative",
+    Purpose.RECORD_DETAILS: "record_details",
+    Purpose.POLICE_NAMED: "police_named",
+    Purpose.LANDLORD: "landlord",
+    Purpose.CHARITY: "charity_told",
 }
-"""The pages of the journey, in order, with their names."""
+"""The field that asks about each permission."""
+
+TERMS = ("call_me", "reach", "times", "mention", "trusted", "speaks")
+"""The fields of safe contact that hold words."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """A finished report, checked; it holds no name."""
+    """A finished report, checked. Only `details`, `terms` and `mentions` may say who anyone is."""
 
     danger: Danger
     reporter_role: ReporterRole | None
     channel: Channel | None
     received_on: date
+    age_group: AgeGroup | None
+    naming: Naming
     narrative: str
-    kinds: frozenset[Kind]
-    other_kind: str
     precision: When
     occurred: Told
+    part_of_day: PartOfDay | None
     place: Place
     ward_id: UUID | None
+    where_exactly: str
+    kinds: frozenset[Kind]
+    other_kind: str
     strands: frozenset[Strand]
     religions: frozenset[Religion]
     other_strand: str
+    perceived_by: Perceiver | None
+    hurt: YesNo | None
+    damage: YesNo | None
+    before: Before | None
     police_aware: PoliceAware
     police_reference: str
+    suspect_relation: SuspectRelation | None
+    evidence_words: str
+    effect: Effect | None
+    self_harm: YesNo | None
+    wish_words: str
+    ticked: Mapping[str, tuple[Code, ...]]
+    permissions: Mapping[Purpose, Answer]
+    charity: str
+    agreed_words: str
+    details: Mapping[Detail, str] = field(repr=False)
+    terms: Mapping[str, Any] = field(repr=False)
+    mentions: Mapping[Mentioned, str] = field(repr=False)
+    equality: Mapping[str, Code] = field(repr=False)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether somebody must look at once: danger now, or thoughts of self-harm."""
+        return self.danger is Danger.YES or self.self_harm is YesNo.YES
 
 
-def first_gap(answers: Answers) -> str | None:
-    """The first page that is not finished; None when the report is complete.
-
-    A day of receipt that was moved to before the incident opens the page of dates again.
-    """
-    if gap := next((name for name in PAGES if name not in answers), None):
-        return gap
-    happened = answers["when-where"]["occurred_from"]
-    return "when-where" if happened and happened > answers["about"]["received_on"] else None
-
-
-def page_after(name: str) -> str | None:
-    """The page that follows; None after the last."""
-    names = list(PAGES)
-    place = names.index(name) + 1
-    return names[place] if place < len(names) else None
-
-
-def page_before(name: str) -> str | None:
-    """The page before; None at the first."""
-    names = list(PAGES)
-    place = names.index(name)
-    return names[place - 1] if place else None
-
-
-def report_from(answers: Answers) -> Report:
-    """The report that finished answers make.
+def report_from(answers: Answers, today: date) -> Report:
+    """The report that checked answers make; a page that was skipped leaves its questions open.
 
     Raises:
-        KeyError, ValueError: when a page is missing or was not checked; see `first_gap`.
+        KeyError, ValueError: when a page that must be done is missing; see `pages.first_gap`.
     """
-    about, what, when = answers["about"], answers["what"], answers["when-where"]
-    why, police = answers["why"], answers["police"]
+    safety, about = answers.get("safety", {}), answers.get("about", {})
+    what, why = answers["what"], answers["why"]
+    before, effect = answers.get("before", {}), answers.get("effect", {})
+    contact = answers.get("contact", {})
+    naming = code_in(Naming, about.get("naming")) or Naming.ANONYMOUS
+    permissions = permissions_in(contact, naming)
+    given = {purpose for purpose, answer in permissions.items() if answer is Answer.YES}
     return Report(
-        danger=Danger(answers["safety"]["danger"]),
-        reporter_role=_code(ReporterRole, about["reporter_role"]),
-        channel=_code(Channel, about["channel"]),
-        received_on=date.fromisoformat(about["received_on"]),
+        danger=code_in(Danger, safety.get("danger")) or Danger.NOT_SAID,
+        reporter_role=code_in(ReporterRole, about.get("reporter_role")),
+        channel=code_in(Channel, about.get("channel")),
+        received_on=date.fromisoformat(about["received_on"]) if about else today,
+        age_group=code_in(AgeGroup, about.get("age_group")),
+        naming=naming,
         narrative=what["narrative"],
-        kinds=frozenset(_codes(Kind, what["kinds"])),
-        other_kind=what["other_kind"],
-        precision=When(when["precision"]),
-        occurred=Told.from_text(when["occurred_from"], when["occurred_to"]),
-        place=Place(when["place"]),
-        ward_id=UUID(when["ward"]) if when["ward"] else None,
-        strands=frozenset(_codes(Strand, why["strands"])),
-        religions=frozenset(_codes(Religion, why["religions"])),
+        precision=When(what["precision"]),
+        occurred=Told.from_text(what["occurred_from"], what["occurred_to"]),
+        part_of_day=code_in(PartOfDay, what.get("part_of_day")),
+        place=Place(what["place"]),
+        ward_id=UUID(what["ward"]) if what["ward"] else None,
+        where_exactly=what.get("where_exactly", ""),
+        kinds=frozenset(Kind(code) for code in why["kinds"]),
+        other_kind=why["other_kind"],
+        strands=frozenset(Strand(code) for code in why["strands"]),
+        religions=frozenset(Religion(code) for code in why["religions"]),
         other_strand=why["other_strand"],
-        police_aware=_code(PoliceAware, police["police_aware"]) or PoliceAware.NOT_SAID,
-        police_reference=police["police_reference"],
+        perceived_by=code_in(Perceiver, why.get("perceived_by")),
+        hurt=code_in(YesNo, why.get("hurt")),
+        damage=code_in(YesNo, why.get("damage")),
+        before=code_in(Before, before.get("before")),
+        police_aware=code_in(PoliceAware, before.get("police_aware")) or PoliceAware.NOT_SAID,
+        police_reference=before.get("police_reference", ""),
+        suspect_relation=code_in(SuspectRelation, before.get("suspect_relation")),
+        evidence_words=before.get("evidence_words", ""),
+        effect=code_in(Effect, effect.get("effect")),
+        self_harm=code_in(YesNo, effect.get("self_harm")),
+        wish_words=effect.get("wish_words", ""),
+        ticked=ticked_in({**before, **effect}),
+        permissions=permissions,
+        charity=contact.get("charity", "") if Purpose.CHARITY in given else "",
+        agreed_words=contact.get("agreed_words", "") if Purpose.SHARE_UNNAMED in given else "",
+        details=details_in(contact) if Purpose.RECORD_DETAILS in given else {},
+        terms=terms_in(contact) if needs_contact(given) else {},
+        mentions=mentions_in(answers),
+        equality=equality_in(contact) if contact.get("asks_equality") == YesNo.YES else {},
     )
 
 
-def _code(codes: Any, value: str | None) -> Any:
+def code_in(codes: type[AnyCode], value: Any) -> AnyCode | None:
+    """A stored code; None where the question was left open."""
     return codes(value) if value else None
 
 
-def _codes(codes: Any, values: list[str]) -> list[Any]:
-    return [codes(value) for value in values]
+def ticked_in(answers: Mapping[str, Any]) -> dict[str, tuple[Code, ...]]:
+    """The ticked boxes of each of `QUESTIONS`."""
+    return {
+        question: tuple(codes(code) for code in answers.get(TICKED[question]) or ())
+        for question, codes in QUESTIONS.items()
+    }
+
+
+def permissions_in(contact: Mapping[str, Any], naming: Naming) -> dict[Purpose, Answer]:
+    """The answers about permissions that this person was asked; the rest were not asked."""
+    asked = {
+        purpose: code_in(Answer, contact.get(PERMISSION_FIELDS[purpose]))
+        for purpose in OFFERED[naming]
+    }
+    return {
+        purpose: answer for purpose, answer in asked.items() if answer in (Answer.YES, Answer.NO)
+    }
+
+
+def details_in(contact: Mapping[str, Any]) -> dict[Detail, str]:
+    """What was given that says who the person is."""
+    found = {detail: contact.get(detail.value.lower(), "") for detail in Detail}
+    return {detail: value for detail, value in found.items() if value}
+
+
+def terms_in(contact: Mapping[str, Any]) -> dict[str, Any]:
+    """How the person may be reached safely."""
+    words = {name: contact.get(name, "") for name in TERMS}
+    methods = [ContactMethod(code).value for code in contact.get("methods") or ()]
+    limits = [ContactLimit(code).value for code in contact.get("limits") or ()]
+    return {**{k: v for k, v in words.items() if v}, "methods": methods, "limits": limits}
+
+
+def mentions_in(answers: Answers) -> dict[Mentioned, str]:
+    """What was said of others, or moved out of the story."""
+    before, what = answers.get("before", {}), answers.get("what", {})
+    found = {
+        Mentioned.SUSPECT: before.get("suspect", ""),
+        Mentioned.WITNESS: before.get("witness", ""),
+        Mentioned.APART: what.get("apart", ""),
+    }
+    return {why: words for why, words in found.items() if words}
+
+
+def equality_in(contact: Mapping[str, Any]) -> dict[str, Code]:
+    """The answers to equality monitoring."""
+    found = {name: code_in(codes, contact.get(name)) for name, codes in MONITORED.items()}
+    return {name: code for name, code in found.items() if code is not None}

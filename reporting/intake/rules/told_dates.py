@@ -12,7 +12,29 @@ Parts = tuple[str, str, str]
 
 
 class NotADate(ValueError):
-    """The parts are no date; the message says what to mend."""
+    """The parts are no date; the message says what to mend.
+
+    Attributes:
+        pattern: the message in English, to be translated before `values` are put into it.
+        values: what goes into it; `what` names the date.
+    """
+
+    def __init__(self, pattern: str, **values: str | int) -> None:
+        super().__init__(pattern % values)
+        self.pattern = pattern
+        self.values = values
+
+
+MISSING = {
+    ("day",): "%(what)s must include a day",
+    ("month",): "%(what)s must include a month",
+    ("year",): "%(what)s must include a year",
+    ("day", "month"): "%(what)s must include a day and a month",
+    ("day", "year"): "%(what)s must include a day and a year",
+    ("month", "year"): "%(what)s must include a month and a year",
+    ("day", "month", "year"): "%(what)s must include a day and a month and a year",
+}
+"""What is said when parts of a date are left out."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +58,15 @@ def exact_day(parts: Parts, what: str) -> date:
     Raises:
         NotADate: when a part is missing or there is no such day.
     """
-    missing = [name for part, name in zip(parts, ("day", "month", "year"), strict=True) if not part]
+    names = ("day", "month", "year")
+    missing = tuple(name for part, name in zip(parts, names, strict=True) if not part)
     if missing:
-        raise NotADate(f"{what} must include a {' and a '.join(missing)}")
+        raise NotADate(MISSING[missing], what=what)
     day, month, year = _number(parts[0], what), _month(parts[1], what), _year(parts[2], what)
     try:
         return date(year, month, day)
     except ValueError:
-        raise NotADate(f"{what} must be a real date, like 3 11 2026") from None
+        raise NotADate("%(what)s must be a real date, like 3 11 2026", what=what) from None
 
 
 def rough_span(parts: Parts, what: str) -> Told:
@@ -53,7 +76,7 @@ def rough_span(parts: Parts, what: str) -> Told:
         NotADate: when the year is missing, or a day stands without a month.
     """
     if not parts[2] or (parts[0] and not parts[1]):
-        raise NotADate(f"{what} must include at least a year, or a month and a year")
+        raise NotADate("%(what)s must include at least a year, or a month and a year", what=what)
     if parts[0]:
         day = exact_day(parts, what)
         return Told(day, day)
@@ -66,7 +89,7 @@ def rough_span(parts: Parts, what: str) -> Told:
 
 def _number(text: str, what: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 4:
-        raise NotADate(f"{what} must be written in numbers, like 3 11 2026")
+        raise NotADate("%(what)s must be written in numbers, like 3 11 2026", what=what)
     return int(text)
 
 
@@ -74,14 +97,14 @@ def _month(text: str, what: str) -> int:
     named = text.strip().lower()[:3]
     month = MONTH_NAMES.index(named) + 1 if named in MONTH_NAMES else _number(text, what)
     if not 1 <= month <= 12:
-        raise NotADate(f"{what} must have a month from 1 to 12")
+        raise NotADate("%(what)s must have a month from 1 to 12", what=what)
     return month
 
 
 def _year(text: str, what: str) -> int:
     year = _number(text, what)
     if len(text) != 4:
-        raise NotADate(f"{what} must have a year of four numbers, like 2026")
+        raise NotADate("%(what)s must have a year of four numbers, like 2026", what=what)
     if year < EARLIEST_YEAR:
-        raise NotADate(f"{what} must be in {EARLIEST_YEAR} or later")
+        raise NotADate("%(what)s must be in %(year)d or later", what=what, year=EARLIEST_YEAR)
     return year

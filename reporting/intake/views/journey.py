@@ -1,26 +1,36 @@
-"""The guided journey: from the words to read aloud to the slip."""
+"""The guided journey: from the words to read aloud, page by page."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from reporting.centres.queries import find_centre, wards_on
-from reporting.intake.actions.drafts import (
-    begin_draft,
-    confirmation_of,
-    save_page,
-    submit_draft,
-    throw_away,
-)
-from reporting.intake.forms import FORMS, PageForm, WhenWhereForm
+from reporting.intake.actions.drafts import begin_draft, keep_typed, save_pages, skip_page
+from reporting.intake.forms.page import PageForm
 from reporting.intake.models import Draft
-from reporting.intake.queries import answers_of, find_draft
-from reporting.intake.rules.report import PAGES, first_gap, page_after, page_before, report_from
+from reporting.intake.queries import content_of
+from reporting.intake.rules.pages import (
+    MUST,
+    PAGES,
+    Content,
+    first_gap,
+    page_after,
+    page_before,
+    status_of,
+)
+from reporting.intake.views.opening import (
+    PAGE,
+    around,
+    form_of,
+    next_reading,
+    noticed,
+    open_draft,
+    seen,
+    typed_on,
+)
 from reporting.permissions import Permission, allow
-from reporting.web import current_work, house, invalid, page
+from reporting.web import current_work, invalid, page
 
 blueprint = Blueprint("intake", __name__)
 
@@ -35,142 +45,90 @@ def start() -> ResponseReturnValue:
 @allow(Permission.TAKE_REPORTS)
 def begin() -> ResponseReturnValue:
     draft = begin_draft(current_work())
+    if request.form.get("way") == "all":
+        return redirect(url_for("one_page.ask", draft_id=draft.id))
     return redirect(url_for(".ask", draft_id=draft.id, name=next(iter(PAGES))))
 
 
-@blueprint.get("/report/<uuid:draft_id>/<any({}):name>".format(", ".join(f"'{p}'" for p in PAGES)))
-@allow(Permission.TAKE_REPORTS)
+@blueprint.get("/report/<uuid:draft_id>")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def tasks(draft_id: UUID) -> ResponseReturnValue:
+    draft = open_draft(draft_id)
+    if draft.submitted_at is not None:
+        return redirect(url_for("sending.done", draft_id=draft.id))
+    content = content_of(current_work(), draft)
+    listed = [(name, title, status_of(content, name)) for name, title in PAGES.items()]
+    ready = first_gap(content) is None
+    return page("intake/tasks.html", tasks=listed, ready=ready, **around(draft, content))
+
+
+@blueprint.get(f"/report/<uuid:draft_id>/<{PAGE}:name>")
+@allow(Permission.TAKE_REPORTS, alone=True)
 def ask(draft_id: UUID, name: str) -> ResponseReturnValue:
-    draft = _open_draft(draft_id)
+    draft = open_draft(draft_id)
     if draft.submitted_at is not None:
-        return redirect(url_for(".done", draft_id=draft.id))
-    answers = answers_of(current_work(), draft)
-    form = _form(name, answers, FORMS[name].refill(answers.get(name), current_work().today))
-    return page(f"intake/{name}.html", **_around(draft, name, form, answers))
+        return redirect(url_for("sending.done", draft_id=draft.id))
+    content = content_of(current_work(), draft)
+    return page(**_question(draft, content, name, form_of(name, content)))
 
 
-@blueprint.post("/report/<uuid:draft_id>/<any({}):name>".format(", ".join(f"'{p}'" for p in PAGES)))
-@allow(Permission.TAKE_REPORTS)
+@blueprint.post(f"/report/<uuid:draft_id>/<{PAGE}:name>")
+@allow(Permission.TAKE_REPORTS, alone=True)
 def answer(draft_id: UUID, name: str) -> ResponseReturnValue:
-    draft = _open_draft(draft_id, to_change=True)
+    draft, work = open_draft(draft_id, to_change=True), current_work()
     if draft.submitted_at is not None:
-        return redirect(url_for(".done", draft_id=draft.id))
-    answers = answers_of(current_work(), draft)
-    form = _form(name, answers, None)
+        return redirect(url_for("sending.done", draft_id=draft.id))
+    content = content_of(work, draft)
+    if request.form.get("do") == "skip" and name not in MUST:
+        return _onward(draft, name, skip_page(work, draft, name))
+    form = form_of(name, content, sent=True)
     if not form.validate():
-        return invalid(f"intake/{name}.html", **_around(draft, name, form, answers))
-    save_page(current_work(), draft, name, form.answers())
-    onward = page_after(name) if first_gap({**answers, name: form.answers()}) else None
-    if onward is None:
-        return redirect(url_for(".check", draft_id=draft.id))
+        return invalid(**_question(draft, content, name, form))
+    content = save_pages(work, draft, {name: form.answers()})
+    if form.wanted() & set(form.groups) - set(request.form.getlist("drawn")):
+        return redirect(url_for(".ask", draft_id=draft.id, name=name, _anchor="following"))
+    return _onward(draft, name, content)
+
+
+@blueprint.post(f"/report/<uuid:draft_id>/<{PAGE}:name>/keep")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def keep(draft_id: UUID, name: str) -> ResponseReturnValue:
+    """Keep what was typed so far; the page is drawn again, for the regions that may change."""
+    draft, work = open_draft(draft_id, to_change=True), current_work()
+    if draft.submitted_at is not None:
+        return redirect(url_for("sending.done", draft_id=draft.id))
+    typed = typed_on([name])
+    content = keep_typed(work, draft, typed, seen())
+    content.typed.update(typed)
+    return page(**_question(draft, content, name, form_of(name, content), saved_at=work.now))
+
+
+def _onward(draft: Draft, name: str, content: Content) -> ResponseReturnValue:
+    """The next page; or the answers, once there is nothing left that must be done."""
+    onward = page_after(name)
+    visited = set(content.pages) | set(content.skipped)
+    if onward is None or visited >= set(PAGES):
+        return redirect(url_for("sending.check", draft_id=draft.id))
     return redirect(url_for(".ask", draft_id=draft.id, name=onward))
 
 
-@blueprint.get("/report/<uuid:draft_id>/check")
-@allow(Permission.TAKE_REPORTS)
-def check(draft_id: UUID) -> ResponseReturnValue:
-    draft, work = _open_draft(draft_id), current_work()
-    if draft.submitted_at is not None:
-        return redirect(url_for(".done", draft_id=draft.id))
-    answers = answers_of(work, draft)
-    if gap := _gap(answers):
-        return redirect(url_for(".ask", draft_id=draft.id, name=gap))
-    report = report_from(answers)
-    ward = _wards(report.received_on).get(str(report.ward_id), "Not said")
-    return page("intake/check.html", draft=draft, report=report, ward=ward)
-
-
-@blueprint.post("/report/<uuid:draft_id>/check")
-@allow(Permission.TAKE_REPORTS)
-def submit(draft_id: UUID) -> ResponseReturnValue:
-    draft, work = _open_draft(draft_id, to_change=True), current_work()
-    if draft.submitted_at is None and (gap := _gap(answers_of(work, draft))):
-        return redirect(url_for(".ask", draft_id=draft.id, name=gap))
-    submit_draft(work, draft)
-    return redirect(url_for(".done", draft_id=draft.id))
-
-
-@blueprint.get("/report/<uuid:draft_id>/done")
-@allow(Permission.TAKE_REPORTS)
-def done(draft_id: UUID) -> ResponseReturnValue:
-    return _confirm(draft_id, "intake/done.html")
-
-
-@blueprint.get("/report/<uuid:draft_id>/slip")
-@allow(Permission.TAKE_REPORTS)
-def slip(draft_id: UUID) -> ResponseReturnValue:
-    return _confirm(draft_id, "intake/slip.html")
-
-
-@blueprint.get("/report/<uuid:draft_id>/away")
-@allow(Permission.TAKE_REPORTS)
-def ask_away(draft_id: UUID) -> ResponseReturnValue:
-    draft = _open_draft(draft_id)
-    if draft.submitted_at is not None:
-        return redirect(url_for(".done", draft_id=draft.id))
-    return page("intake/away.html", draft=draft)
-
-
-@blueprint.post("/report/<uuid:draft_id>/away")
-@allow(Permission.TAKE_REPORTS)
-def away(draft_id: UUID) -> ResponseReturnValue:
-    draft = _open_draft(draft_id, to_change=True)
-    if draft.submitted_at is None:
-        flash("The answers are deleted. Nothing was sent.", "success")
-    throw_away(current_work(), draft)
-    return redirect(url_for("centre_home.reports"))
-
-
-def _confirm(draft_id: UUID, template: str) -> ResponseReturnValue:
-    draft, work = _open_draft(draft_id), current_work()
-    if draft.submitted_at is None:
-        return redirect(url_for(".check", draft_id=draft.id))
-    centre = find_centre(work, draft.centre_id)
-    return page(template, draft=draft, confirmation=confirmation_of(work, draft), centre=centre)
-
-
-def _open_draft(draft_id: UUID, *, to_change: bool = False) -> Draft:
-    draft = find_draft(current_work(), draft_id, to_change=to_change)
-    if draft is None:
-        abort(404)
-    return draft
-
-
-def _form(name: str, answers: dict[str, Any], filled: dict[str, Any] | None) -> PageForm:
-    work = current_work()
-    received_on = _received_on(answers)
-    form = FORMS[name](data=filled, latest=work.today if name == "about" else received_on)
-    if isinstance(form, WhenWhereForm):
-        form.offer_wards(list(_wards(received_on).items()))
-    return form
-
-
-def _received_on(answers: dict[str, Any]) -> date:
-    stored = answers.get("about", {}).get("received_on")
-    return date.fromisoformat(stored) if stored else current_work().today
-
-
-def _wards(day: date) -> dict[str, str]:
-    wards = wards_on(current_work(), day, house().settings.home_area)
-    return {str(ward.id): ward.name for ward in wards}
-
-
-def _gap(answers: dict[str, Any]) -> str | None:
-    """The first page to finish; wards change, so a moved date may take the chosen one away."""
-    if gap := first_gap(answers):
-        return gap
-    ward = answers["when-where"]["ward"]
-    return "when-where" if ward and ward not in _wards(_received_on(answers)) else None
-
-
-def _around(draft: Draft, name: str, form: PageForm, answers: dict[str, Any]) -> dict[str, Any]:
+def _question(
+    draft: Draft, content: Content, name: str, form: PageForm, **more: Any
+) -> dict[str, Any]:
     return {
+        "template": "intake/question.html",
+        "squeeze": True,
         "form": form,
-        "draft": draft,
         "name": name,
+        "wanted": form.wanted(),
+        "finds": noticed(form),
         "step": list(PAGES).index(name) + 1,
         "steps": len(PAGES),
         "heading": PAGES[name],
         "before": page_before(name),
-        "complete": first_gap(answers) is None,
+        "may_skip": name not in MUST,
+        "complete": first_gap(content) is None,
+        **next_reading(),
+        **around(draft, content),
+        **more,
     }

@@ -1,0 +1,85 @@
+"""What must happen later: sending letters, and deleting what was kept for long enough."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+import click
+import structlog
+
+from reporting.cli.opening import open_work
+from reporting.intake.actions.drafts import throw_away_old_drafts
+from reporting.post.actions import send_waiting, throw_away_old_letters
+from reporting.post.queries import letters_on_their_way
+from reporting.post.rules import Letterhead
+from reporting.settings import Settings
+from reporting.smtp import send_message
+
+SWEEP_EVERY_SECONDS = 30
+
+log = structlog.get_logger()
+
+
+def sweep_for_ever(settings: Settings) -> None:
+    """Do all of it, again and again; what fails does not keep the rest from being done."""
+    send_mail = mail_sweep(settings)
+    while True:
+        for sweep in (send_mail, delete_old_drafts, delete_old_letters):
+            _try(sweep)
+        time.sleep(SWEEP_EVERY_SECONDS)
+
+
+def mail_sweep(settings: Settings) -> Callable[[], None]:
+    """What sends the letters that are due; without a mail server it says once that they wait."""
+    server = settings.mail_server
+    if server is None:
+        return _say_once_that_letters_wait()
+    head = Letterhead(server.sender, settings.service_name, settings.public_address)
+    return partial(_send, head, partial(send_message, server))
+
+
+def delete_old_drafts() -> None:
+    """Delete the drafts whose time is over."""
+    with open_work(writes=True) as work:
+        gone = throw_away_old_drafts(work)
+    if gone:
+        log.info("drafts_deleted", number=gone)
+
+
+def delete_old_letters() -> None:
+    """Delete the letters that were sent or given up long ago."""
+    with open_work(writes=True) as work:
+        gone = throw_away_old_letters(work)
+    if gone:
+        log.info("letters_deleted", number=gone)
+
+
+def _send(head: Letterhead, send: Callable[..., None]) -> None:
+    if sent := send_waiting(open_work, head, send):
+        log.info("letters_sent", number=sent)
+
+
+def _say_once_that_letters_wait() -> Callable[[], None]:
+    said = False
+
+    def say() -> None:
+        nonlocal said
+        if said:
+            return
+        with open_work(writes=False) as work:
+            waiting = letters_on_their_way(work)
+        if waiting:
+            log.warning("letters_wait", number=waiting, reason="REPORTING_SMTP_HOST is not set")
+            said = True
+
+    return say
+
+
+def _try(sweep: Callable[[], None]) -> None:
+    try:
+        sweep()
+    except click.ClickException as fault:
+        log.error("sweep_failed", reason=fault.message.splitlines()[0])
+    except Exception as error:
+        # Only the kind of error is told: its words could be somebody's.
+        log.error("sweep_failed", reason=type(error).__name__)

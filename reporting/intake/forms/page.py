@@ -1,0 +1,79 @@
+"""What every page of the questions shares.
+
+A form turns what was typed into stored answers (`answers`), and stored answers back into what was
+typed (`refill`), so that a draft can be opened and mended page by page. What was typed but not yet
+checked is drawn again as it was (`typed`).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, ClassVar, TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from reporting.fields import DateParts, Form, WrongAnswer
+from reporting.intake.rules.told_dates import NotADate, Parts
+from reporting.languages import translate
+from reporting.personal_vocabulary import Naming
+
+Understood = TypeVar("Understood")
+
+
+def understood(
+    understand: Callable[[Parts, str], Understood], field: DateParts, what: str
+) -> Understood:
+    """The date in a field, or what is wrong with it, beside the field."""
+    try:
+        return understand(field.data or ("", "", ""), what)
+    except NotADate as fault:
+        raise WrongAnswer(translate(fault.pattern, **fault.values)) from None
+
+
+class PageForm(Form):
+    """One page of questions.
+
+    Attributes:
+        groups: the names of questions that are asked only after another answer, by group.
+        latest: nothing on the page may be later than this day.
+        named_as: how much of themselves the person gives, as far as it is known.
+        alone: whether the person answers alone, so that nothing is asked of a worker.
+    """
+
+    groups: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def __init__(
+        self,
+        *,
+        latest: date,
+        named_as: Naming = Naming.ANONYMOUS,
+        alone: bool = False,
+        typed: MultiDict[str, str] | None = None,
+        **kw: Any,
+    ) -> None:
+        super().__init__(typed=typed, **kw)
+        self.latest = latest
+        self.named_as = named_as
+        self.alone = alone
+
+    @classmethod
+    def refill(cls, stored: dict[str, Any] | None, today: date) -> dict[str, Any]:
+        """What the fields hold, from stored answers; before there are any, from the day."""
+        return dict(stored or {})
+
+    def wanted(self) -> frozenset[str]:
+        """The groups to ask, given the answers so far; and the advice to give."""
+        return frozenset()
+
+    def asked(self, name: str) -> bool:
+        """Whether a question belongs to the page as it stands."""
+        grouped = [group for group, names in self.groups.items() if name in names]
+        return not grouped or bool(self.wanted() & set(grouped))
+
+    def answers(self) -> dict[str, Any]:
+        """The stored form of checked answers; what was not asked is left out."""
+        kept = {name: value for name, value in self.data.items() if name != "csrf_token"}
+        return {
+            name: ("" if value is None else value)
+            for name, value in kept.items()
+            if self.asked(name)
+        }

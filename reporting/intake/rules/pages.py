@@ -1,0 +1,93 @@
+"""The pages of the questions: their order, which of them must be done, and what is left to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Answers = Mapping[str, Mapping[str, Any]]
+"""For each finished page, the checked answers in their stored form."""
+
+Typed = dict[str, dict[str, list[str]]]
+"""For each page, the texts of its fields as they were typed, not yet checked."""
+
+PAGES = {
+    "safety": "Is anyone in danger?",
+    "about": "About this report",
+    "what": "What happened, when and where",
+    "why": "What it was, and why",
+    "before": "Before, and who did it",
+    "effect": "How they are, and what they want",
+    "contact": "What they agree to",
+}
+"""The pages in order, with their names."""
+
+MUST = ("what", "why")
+"""The pages with questions that every report answers: when, where, what kind and why."""
+
+
+@dataclass
+class Content:
+    """What a draft holds.
+
+    Attributes:
+        pages: checked answers, page by page.
+        typed: what was typed since, or never checked.
+        skipped: pages that the person passed over.
+        saved: how often each page was saved, so that a late autosave of an older page is noticed.
+        taken: the confirmation, once the report was sent.
+    """
+
+    pages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    typed: Typed = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    saved: dict[str, int] = field(default_factory=dict)
+    taken: dict[str, Any] | None = None
+
+    @property
+    def urgent(self) -> bool:
+        """Whether danger or self-harm was flagged, checked or only typed so far."""
+        return any(
+            "YES" in (page.get("danger"), page.get("self_harm")) for page in self.pages.values()
+        ) or any(
+            "YES" in [*page.get("danger", []), *page.get("self_harm", [])]
+            for page in self.typed.values()
+        )
+
+
+def first_gap(content: Content) -> str | None:
+    """The first page to finish before the report can be sent; None when there is none.
+
+    Something typed and never checked is a gap, so that nothing typed is left behind. A day of
+    receipt that was moved to before the incident opens the page of dates again.
+    """
+    for name in PAGES:
+        if name in content.typed or (name in MUST and name not in content.pages):
+            return name
+    happened = content.pages["what"]["occurred_from"]
+    received = content.pages.get("about", {}).get("received_on")
+    return "what" if happened and received and happened > received else None
+
+
+def status_of(content: Content, name: str) -> str:
+    """Where a page stands: BEGUN, DONE, SKIPPED, MUST or OPEN."""
+    if name in content.typed:
+        return "BEGUN"
+    if name in content.pages:
+        return "DONE"
+    if name in content.skipped:
+        return "SKIPPED"
+    return "MUST" if name in MUST else "OPEN"
+
+
+def page_after(name: str) -> str | None:
+    """The page that follows; None after the last."""
+    names = list(PAGES)
+    place = names.index(name) + 1
+    return names[place] if place < len(names) else None
+
+
+def page_before(name: str) -> str | None:
+    """The page before; None at the first."""
+    names = list(PAGES)
+    place = names.index(name)
+    return names[place - 1] if place else None

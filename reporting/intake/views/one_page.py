@@ -1,0 +1,101 @@
+"""All questions on one page, for a worker who knows them or types in a paper form."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from reporting.intake.actions.drafts import keep_typed, save_pages
+from reporting.intake.forms.page import PageForm
+from reporting.intake.models import Draft
+from reporting.intake.queries import content_of
+from reporting.intake.rules.pages import MUST, PAGES, Content
+from reporting.intake.views.opening import (
+    around,
+    form_of,
+    next_reading,
+    noticed,
+    open_draft,
+    seen,
+    typed_on,
+)
+from reporting.permissions import Permission, allow
+from reporting.web import current_work, invalid, page
+
+blueprint = Blueprint("one_page", __name__)
+
+AT_ONCE = ("safety", "about", *MUST)
+"""The pages that are drawn at once; the others when they are asked for."""
+
+
+@blueprint.get("/report/<uuid:draft_id>/all")
+@allow(Permission.TAKE_REPORTS)
+def ask(draft_id: UUID) -> ResponseReturnValue:
+    draft = open_draft(draft_id)
+    if draft.submitted_at is not None:
+        return redirect(url_for("sending.done", draft_id=draft.id))
+    content = content_of(current_work(), draft)
+    drawn = _drawn(content, request.args.getlist("open"))
+    return page(**_whole(draft, content, {name: form_of(name, content) for name in drawn}))
+
+
+@blueprint.post("/report/<uuid:draft_id>/all")
+@allow(Permission.TAKE_REPORTS)
+def answer(draft_id: UUID) -> ResponseReturnValue:
+    draft, work = open_draft(draft_id, to_change=True), current_work()
+    if draft.submitted_at is not None:
+        return redirect(url_for("sending.done", draft_id=draft.id))
+    content, sent = content_of(work, draft), _sent()
+    about = form_of("about", content, sent=True)
+    content.typed["about"] = typed_on(["about"])["about"]
+    if about.validate():
+        content.pages["about"] = about.answers()
+    forms = {name: form_of(name, content, sent=True) for name in sent}
+    if [name for name, form in forms.items() if not form.validate()]:
+        return invalid(**_whole(draft, content, forms))
+    save_pages(work, draft, {name: form.answers() for name, form in forms.items()})
+    return redirect(url_for("sending.check", draft_id=draft.id))
+
+
+@blueprint.post("/report/<uuid:draft_id>/all/keep")
+@allow(Permission.TAKE_REPORTS)
+def keep(draft_id: UUID) -> ResponseReturnValue:
+    """Keep what was typed so far, and draw the page again, with a part opened if that was asked."""
+    draft, work = open_draft(draft_id, to_change=True), current_work()
+    if draft.submitted_at is not None:
+        return redirect(url_for("sending.done", draft_id=draft.id))
+    order = request.form.get("do", "")
+    typed = typed_on(_sent())
+    content = keep_typed(work, draft, typed, seen())
+    content.typed.update(typed)
+    opened = order.removeprefix("open ")
+    drawn = _drawn(content, [*_sent(), opened])
+    forms = {name: form_of(name, content) for name in drawn}
+    return page(**_whole(draft, content, forms, saved_at=work.now, opened=opened))
+
+
+def _sent() -> list[str]:
+    sent = request.form.getlist("part")
+    return [name for name in PAGES if name in sent or name in AT_ONCE]
+
+
+def _drawn(content: Content, opened: list[str]) -> list[str]:
+    known = {*AT_ONCE, *opened, *content.pages, *content.typed}
+    return [name for name in PAGES if name in known]
+
+
+def _whole(
+    draft: Draft, content: Content, forms: dict[str, PageForm], **more: Any
+) -> dict[str, Any]:
+    return {
+        "template": "intake/one_page.html",
+        "squeeze": True,
+        "forms": forms,
+        "titles": PAGES,
+        "finds": noticed(forms["what"]),
+        "faulty": any(form.errors for form in forms.values()),
+        **next_reading(),
+        **around(draft, content),
+        **more,
+    }

@@ -1,0 +1,138 @@
+"""What the views of a draft share: opening it, drawing its pages, reading what was typed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import abort, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from reporting.centres.queries import wards_on
+from reporting.intake.forms.happened import WhatForm
+from reporting.intake.forms.page import PageForm
+from reporting.intake.forms.pages import FORMS
+from reporting.intake.models import Draft
+from reporting.intake.queries import find_draft
+from reporting.intake.rules.moving import MOVE, move_apart
+from reporting.intake.rules.pages import PAGES, Content, Typed, first_gap
+from reporting.intake.rules.privacy import find_particulars
+from reporting.languages import speak
+from reporting.personal_vocabulary import MayRead, Naming
+from reporting.web import current_actor, current_work, house
+
+PAGE = "any({})".format(", ".join(f"'{name}'" for name in PAGES))
+"""The names of the pages, for a route."""
+
+FIELDS = {
+    name: {field for field in dir(kind) if hasattr(getattr(kind, field), "_formfield")}
+    for name, kind in FORMS.items()
+}
+"""The names of the fields of each page."""
+
+
+def open_draft(draft_id: UUID, *, to_change: bool = False, sealed_too: bool = False) -> Draft:
+    """One of the actor's drafts, in the language of whoever answers.
+
+    What somebody answered alone opens for the worker only if they said so; `sealed_too` is for the
+    pages that show none of it.
+    """
+    draft = find_draft(current_work(), draft_id, to_change=to_change)
+    if draft is None:
+        abort(404)
+    if current_actor().alone_with == draft.id:
+        speak(draft.language)
+    elif draft.may_read not in (None, MayRead.ALL) and not sealed_too:
+        abort(redirect(url_for("handing.kept", draft_id=draft.id)))
+    return draft
+
+
+def form_of(name: str, content: Content, *, sent: bool = False) -> PageForm:
+    """A page as it stands: as sent just now, as typed before, or as its checked answers say."""
+    work, kind = current_work(), FORMS[name]
+    received_on = received_day(content)
+    typed = content.typed.get(name)
+    filled = None if sent else kind.refill(content.pages.get(name), work.today)
+    form = kind(
+        latest=work.today if name == "about" else received_on,
+        named_as=naming_of(content),
+        alone=current_actor().alone_with is not None,
+        data=filled,
+        typed=flat(typed) if typed is not None and not sent else None,
+    )
+    if isinstance(form, WhatForm):
+        form.offer_wards(list(wards(received_on).items()))
+    return form
+
+
+def typed_on(names: Iterable[str]) -> Typed:
+    """What was sent for some pages, unchecked; a find is moved out of the story if asked."""
+    typed = {
+        name: {field: values for field, values in request.form.lists() if field in FIELDS[name]}
+        for name in names
+    }
+    if (what := typed.get("what")) and (order := request.form.get("do", "")).startswith(MOVE):
+        story, apart = what.get("narrative", [""])[0], what.get("apart", [""])[0]
+        story, apart = move_apart(story, apart, order)
+        what.update(narrative=[story], apart=[apart])
+    return typed
+
+
+def seen() -> dict[str, int]:
+    """How often each page had been saved when the page that was sent was drawn."""
+    sent = {name: request.form.get(f"saved-{name}", "") for name in PAGES}
+    return {name: int(number) for name, number in sent.items() if number.isdecimal()}
+
+
+def flat(typed: dict[str, list[str]]) -> MultiDict[str, str]:
+    """Typed fields as a form reads them."""
+    return MultiDict([(name, value) for name, values in typed.items() for value in values])
+
+
+def naming_of(content: Content) -> Naming:
+    """How much of themselves the person gives, as last chosen."""
+    if (typed := content.typed.get("about", {}).get("naming")) and typed[0] in Naming.__members__:
+        return Naming(typed[0])
+    chosen = content.pages.get("about", {}).get("naming")
+    return Naming(chosen) if chosen else Naming.ANONYMOUS
+
+
+def received_day(content: Content) -> date:
+    """The day the centre got the report, as far as it is checked."""
+    stored = content.pages.get("about", {}).get("received_on")
+    return date.fromisoformat(stored) if stored else current_work().today
+
+
+def wards(day: date) -> dict[str, str]:
+    """The wards on a day, by number."""
+    found = wards_on(current_work(), day, house().settings.home_area)
+    return {str(ward.id): ward.name for ward in found}
+
+
+def gap_in(content: Content) -> str | None:
+    """The first page to finish; wards change, so a moved date may take the chosen one away."""
+    if gap := first_gap(content):
+        return gap
+    ward = content.pages["what"]["ward"]
+    return "what" if ward and ward not in wards(received_day(content)) else None
+
+
+def around(draft: Draft, content: Content) -> dict[str, Any]:
+    """What every page of a draft is drawn with."""
+    alone = current_actor().alone_with is not None
+    return {"draft": draft, "content": content, "alone": alone, "exit_page": alone}
+
+
+def noticed(form: PageForm) -> list[Any]:
+    """What the privacy guard points at in the story on a page."""
+    return find_particulars(form.narrative.data or "") if isinstance(form, WhatForm) else []
+
+
+def next_reading() -> dict[str, Any]:
+    """Whether somebody is on duty, when a report will be read, and whom to contact until then."""
+    settings, now = house().settings, current_work().now
+    return {
+        "on_duty": settings.duty_hours.on_duty(now),
+        "next_on_duty": settings.duty_hours.next_on_duty(now),
+        "out_of_hours": settings.out_of_hours,
+    }

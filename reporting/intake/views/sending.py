@@ -1,0 +1,155 @@
+"""Checking the answers, sending the report, and what is shown afterwards."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from reporting.centres.queries import find_centre
+from reporting.documents import pdf
+from reporting.intake.actions.drafts import (
+    confirmation_of,
+    save_pages,
+    submit_draft,
+    throw_away,
+)
+from reporting.intake.forms.sending import MayReadForm
+from reporting.intake.models import Draft
+from reporting.intake.queries import content_of
+from reporting.intake.rules.moving import move_apart
+from reporting.intake.rules.pages import Content
+from reporting.intake.rules.privacy import find_particulars
+from reporting.intake.views.opening import (
+    around,
+    gap_in,
+    next_reading,
+    open_draft,
+)
+from reporting.intake.views.slip_words import slip_words
+from reporting.intake.views.telling import told
+from reporting.languages import current_language, translate
+from reporting.permissions import Permission, allow
+from reporting.personal_vocabulary import MayRead
+from reporting.web import current_actor, current_work, house, invalid, page
+
+blueprint = Blueprint("sending", __name__)
+
+
+@blueprint.get("/report/<uuid:draft_id>/check")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def check(draft_id: UUID) -> ResponseReturnValue:
+    draft, work = open_draft(draft_id), current_work()
+    if draft.submitted_at is not None:
+        return redirect(url_for(".done", draft_id=draft.id))
+    content = content_of(work, draft)
+    if gap := gap_in(content):
+        return redirect(url_for("intake.ask", draft_id=draft.id, name=gap))
+    return page(**_answers(draft, content, MayReadForm()))
+
+
+@blueprint.post("/report/<uuid:draft_id>/check")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def submit(draft_id: UUID) -> ResponseReturnValue:
+    draft, work = open_draft(draft_id, to_change=True), current_work()
+    if draft.submitted_at is not None:
+        return redirect(url_for(".done", draft_id=draft.id))
+    content = content_of(work, draft)
+    if gap := gap_in(content):
+        return redirect(url_for("intake.ask", draft_id=draft.id, name=gap))
+    if current_actor().alone_with is not None:
+        form = MayReadForm()
+        if not form.validate():
+            return invalid(**_answers(draft, content, form))
+        draft.may_read = MayRead(form.may_read.data)
+    submit_draft(work, draft, house().settings.duty_contact)
+    return redirect(url_for(".done", draft_id=draft.id))
+
+
+@blueprint.post("/report/<uuid:draft_id>/check/move")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def move(draft_id: UUID) -> ResponseReturnValue:
+    """Move what looks like a name or a number out of the story, from the page of answers."""
+    draft, work = open_draft(draft_id, to_change=True), current_work()
+    content = content_of(work, draft)
+    if (what := content.pages.get("what")) and draft.submitted_at is None:
+        story, apart = move_apart(
+            what["narrative"], what.get("apart", ""), request.form.get("do", "")
+        )
+        save_pages(work, draft, {"what": {**what, "narrative": story, "apart": apart}})
+    return redirect(url_for(".check", draft_id=draft.id))
+
+
+@blueprint.get("/report/<uuid:draft_id>/done")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def done(draft_id: UUID) -> ResponseReturnValue:
+    return _confirm(draft_id, "intake/done.html")
+
+
+@blueprint.get("/report/<uuid:draft_id>/slip")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def slip(draft_id: UUID) -> ResponseReturnValue:
+    return _confirm(draft_id, "intake/slip.html")
+
+
+@blueprint.get("/report/<uuid:draft_id>/slip.pdf")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def slip_to_print(draft_id: UUID) -> ResponseReturnValue:
+    draft, work = open_draft(draft_id), current_work()
+    if draft.submitted_at is None:
+        return redirect(url_for(".check", draft_id=draft.id))
+    words = slip_words(confirmation_of(work, draft), find_centre(work, draft.centre_id))
+    printed = pdf("slip", words, language=current_language().code)
+    return Response(
+        printed,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="slip.pdf"'},
+    )
+
+
+@blueprint.get("/report/<uuid:draft_id>/away")
+@allow(Permission.TAKE_REPORTS)
+def ask_away(draft_id: UUID) -> ResponseReturnValue:
+    draft = open_draft(draft_id, sealed_too=True)
+    if draft.submitted_at is not None:
+        return redirect(url_for(".done", draft_id=draft.id))
+    return page("intake/away.html", draft=draft)
+
+
+@blueprint.post("/report/<uuid:draft_id>/away")
+@allow(Permission.TAKE_REPORTS)
+def away(draft_id: UUID) -> ResponseReturnValue:
+    draft = open_draft(draft_id, to_change=True, sealed_too=True)
+    if draft.submitted_at is None:
+        flash(translate("The answers are deleted. Nothing was sent."), "success")
+    throw_away(current_work(), draft)
+    return redirect(url_for("centre_home.reports"))
+
+
+def _answers(draft: Draft, content: Content, form: MayReadForm) -> dict[str, Any]:
+    return {
+        "template": "intake/check.html",
+        "squeeze": True,
+        "told": told(content),
+        "finds": find_particulars(content.pages["what"]["narrative"]),
+        "form": form,
+        **around(draft, content),
+    }
+
+
+def _confirm(draft_id: UUID, template: str) -> ResponseReturnValue:
+    draft, work = open_draft(draft_id, sealed_too=True), current_work()
+    if draft.submitted_at is None:
+        return redirect(url_for(".check", draft_id=draft.id))
+    alone, confirmation = current_actor().alone_with is not None, confirmation_of(work, draft)
+    sealed = not alone and draft.may_read not in (None, MayRead.ALL)
+    if sealed and template != "intake/done.html":
+        return redirect(url_for(".done", draft_id=draft.id))
+    return page(
+        template,
+        confirmation=confirmation,
+        slip=slip_words(confirmation, find_centre(work, draft.centre_id)),
+        sealed=sealed,
+        **next_reading(),
+        **around(draft, Content()),
+    )

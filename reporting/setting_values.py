@@ -1,0 +1,45 @@
+"""One value of the environment at a time: reading it, and telling whether its form is right."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LAST_PORT = 65535
+LONGEST_ADDRESS = 254
+ADDRESS = re.compile(r"[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
+
+
+def read_flag(environ: Mapping[str, str], name: str, default: bool, faults: list[str]) -> bool:
+    """A yes or a no; anything else is added to the faults."""
+    value = environ.get(name, "").strip().lower()
+    if value not in ("", "yes", "no"):
+        faults.append(f"{name} must be yes or no.")
+    return value == "yes" if value else default
+
+
+def read_path(environ: Mapping[str, str], name: str) -> Path | None:
+    """The path of a file or folder; None when none is named."""
+    return Path(environ[name]).absolute() if environ.get(name) else None
+
+
+def port_number(text: str) -> int:
+    """The number of a port; 0 when it is none."""
+    number = int(text) if re.fullmatch(r"[0-9]{1,5}", text) else 0
+    return number if number <= LAST_PORT else 0
+
+
+def is_email_address(text: str) -> bool:
+    """Whether a text is one plain e-mail address, as staff have them: no quotes, no names."""
+    return len(text) <= LONGEST_ADDRESS and ADDRESS.fullmatch(text) is not None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is the address of a site, with nothing secret and no question in it."""
+    try:
+        parts = urlsplit(text)
+        plain = not (parts.username or parts.password or parts.query or parts.fragment)
+        known = parts.scheme in ("http", "https") and parts.hostname is not None
+        return known and plain and parts.port != 0 and re.fullmatch(r"[!-~]+", text) is not None
+    except ValueError:
+        return False
