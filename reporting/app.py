@@ -18,12 +18,19 @@ from reporting.accounts import views as accounts
 from reporting.assets import asset
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.cases import views as cases
+from reporting.cases.views import pages as cases
 from reporting.centres import views as centres
 from reporting.counts import views as counts
 from reporting.database import open_engine
 from reporting.incidents.rules import say_codes, say_when
-from reporting.intake.views import handing, journey, one_page, sending
+from reporting.intake.views import (
+    handing,
+    journey,
+    one_page,
+    returning,
+    returning_choices,
+    sending,
+)
 from reporting.intake.views import home as centre_home
 from reporting.keyring import load_keys
 from reporting.languages import say_date, say_day, start_languages
@@ -33,7 +40,19 @@ from reporting.web import House, current_actor, serve_requests
 from reporting.work import Work
 
 LARGEST_REQUEST = 512 * 1024
-ROOMS = (accounts, centres, cases, centre_home, journey, one_page, sending, handing, counts)
+ROOMS = (
+    accounts,
+    centres,
+    cases,
+    centre_home,
+    journey,
+    one_page,
+    sending,
+    handing,
+    returning,
+    returning_choices,
+    counts,
+)
 
 NAVIGATION = (
     (Permission.TAKE_REPORTS, "Make a report", "intake.start"),
@@ -44,6 +63,7 @@ NAVIGATION = (
     (Permission.COUNT_EXACTLY, "Counts", "counts.exact"),
     (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),
     (Permission.SEE_CENTRES, "Centres", "centres.every_centre"),
+    (Permission.MANAGE_CENTRES, "Unfinished reports", "centre_home.unfinished"),
 )
 """What each visitor may go to; the first that they may see is their home."""
 

@@ -8,12 +8,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from govuk_frontend_wtf.wtforms_widgets import (
-    GovPasswordInput,
-    GovSelect,
-    GovTextArea,
-    GovTextInput,
-)
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     Field,
@@ -29,7 +24,7 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from reporting.languages import later, translate
 from reporting.vocabulary import Code
-from reporting.widgets import NONE, Choices, DateBoxes
+from reporting.widgets import NONE, Choices, DateBoxes, Select, TextArea, TextInput
 
 LONGEST_LINE = 120
 LONGEST_TEXT = 20_000
@@ -46,9 +41,16 @@ class Form(FlaskForm):  # type: ignore[misc]
     It reads form texts alone: a file or JSON sent in their place is as good as nothing sent.
     """
 
-    def __init__(self, *, typed: MultiDict[str, str] | None = None, **kwargs: Any) -> None:
-        """`typed` stands in for what was sent, to draw again what was typed before."""
-        sent = request.form if request.method == "POST" else None
+    def __init__(
+        self, *, typed: MultiDict[str, str] | None = None, reads: bool = True, **kwargs: Any
+    ) -> None:
+        """A form of what was sent.
+
+        Args:
+            typed: stands in for what was sent, to draw again what was typed before.
+            reads: False for a form of stored answers that is not to read what was sent.
+        """
+        sent = request.form if request.method == "POST" and reads else None
         super().__init__(formdata=sent if typed is None else typed, **kwargs)
 
 
@@ -160,7 +162,7 @@ def _chosen(message: str) -> Any:
 def choice_from_list(question: str, *, hint: str = "") -> SelectField:
     """One choice from a list that `offer` fills in."""
     return SelectField(
-        question, description=hint, choices=[], widget=GovSelect(), validators=[Optional()]
+        question, description=hint, choices=[], widget=Select(), validators=[Optional()]
     )
 
 
@@ -177,7 +179,7 @@ def line(
         question,
         description=hint,
         filters=[clean],
-        widget=GovTextInput(),
+        widget=TextInput(),
         validators=[*(required(missing) if missing else [Optional()]), at_most(longest)],
     )
 
@@ -188,7 +190,7 @@ def words(question: str, *, hint: str = "", missing: str | None = None) -> TextA
         question,
         description=hint,
         filters=[clean],
-        widget=GovTextArea(),
+        widget=TextArea(),
         validators=[*(required(missing) if missing else [Optional()]), at_most(LONGEST_TEXT)],
     )
 

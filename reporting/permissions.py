@@ -32,6 +32,8 @@ class Permission(StrEnum):
     READ_REPORTS = auto()
     TRIAGE = auto()
     MANAGE_CASES = auto()
+    READ_IDENTITY = auto()
+    READ_MENTIONS = auto()
     COUNT_EXACTLY = auto()
     SEE_HEADLINE = auto()
     SEE_CENTRES = auto()
@@ -53,6 +55,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.READ_REPORTS,
             Permission.TRIAGE,
             Permission.MANAGE_CASES,
+            Permission.READ_IDENTITY,
+            Permission.READ_MENTIONS,
             Permission.COUNT_EXACTLY,
             Permission.SEE_HEADLINE,
             Permission.SEE_CENTRES,

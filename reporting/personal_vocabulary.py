@@ -1,4 +1,4 @@
-"""The code lists about a person: what it did to them, what they want, what they agree to, who they are.
+"""The code lists about a person: what it did to them, what they want and what they agree to.
 
 Like those of `vocabulary`, the codes are kept and counted, and the labels may be reworded freely.
 Sources: the reporting forms and the research on risk listed in docs/data-model.md; self-defined
@@ -148,7 +148,11 @@ class Wish(Code):
 class Purpose(Code):
     """What a person may agree to; each is asked on its own. The hint is the question."""
 
-    RECORD_DETAILS = "RECORD_DETAILS", "Keeping name and details", "May we keep your name and details?"
+    RECORD_DETAILS = (
+        "RECORD_DETAILS",
+        "Keeping name and details",
+        "May we keep your name and details?",
+    )
     POLICE_NAMED = "POLICE_NAMED", "Police, with the name", "May we tell the police who you are?"
     SHARE_UNNAMED = (
         "SHARE_UNNAMED",

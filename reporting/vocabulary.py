@@ -152,7 +152,11 @@ class ReporterRole(Code):
 
     VICTIM = "VICTIM", "The person it happened to"
     WITNESS = "WITNESS", "Someone who saw or heard it"
-    THIRD_PARTY = "THIRD_PARTY", "Someone who reports for another person", "A relative, friend or worker."
+    THIRD_PARTY = (
+        "THIRD_PARTY",
+        "Someone who reports for another person",
+        "A relative, friend or worker.",
+    )
 
 
 class Channel(Code):

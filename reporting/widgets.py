@@ -8,7 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app
-from govuk_frontend_wtf.wtforms_widgets import GovDateInput
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovDateInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
 from markupsafe import Markup
 from wtforms import Field
 
@@ -49,7 +54,29 @@ class Choices:
         return Markup(draw(field, self, reveal or {}, **more))  # noqa: S704 — escaped by Jinja
 
 
-class DateBoxes(GovDateInput):  # type: ignore[misc]
+class _Translated:
+    """The library's widget, with the word before an error in the reader's language."""
+
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
+        if params.get("errorMessage"):
+            params["errorMessage"]["visuallyHiddenText"] = translate("Error")
+        return params
+
+
+class TextInput(_Translated, GovTextInput):  # type: ignore[misc]
+    """A text on one line."""
+
+
+class TextArea(_Translated, GovTextArea):  # type: ignore[misc]
+    """A text of any number of lines."""
+
+
+class Select(_Translated, GovSelect):  # type: ignore[misc]
+    """A list to choose from."""
+
+
+class DateBoxes(_Translated, GovDateInput):  # type: ignore[misc]
     """Three boxes for day, month and year."""
 
     def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:

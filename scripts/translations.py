@@ -25,10 +25,15 @@ from babel.messages.pofile import read_po, write_po
 
 from reporting import equality_vocabulary, personal_vocabulary, vocabulary
 from reporting.clock import read_clock
+from reporting.intake.rules import privacy
+from reporting.intake.rules.pages import PAGES
+from reporting.intake.rules.told_dates import MISSING
 from reporting.languages import ENGLISH, FOLDER, LANGUAGES
-from reporting.settings import ROOT
+from reporting.settings import ROOT, WHEN_NOBODY_IS_ON_DUTY
 
-IN_PYTHON: dict[str, Any] = dict.fromkeys(["_", "_l", "translate", "later"]) | {"plural": (1, 2)}
+IN_PYTHON: dict[str, Any] = dict.fromkeys(["_", "_l", "translate", "later", "NotADate"]) | {
+    "plural": (1, 2)
+}
 IN_TEMPLATES: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 AS_DRAWN = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 
@@ -48,7 +53,9 @@ def collect() -> Catalog:
     for folder, texts in (("reporting", python), ("templates", html)):
         for path, _, text, _, context in texts:
             found.add(text, None, [(f"{folder}/{path}", 0)], context=context)
-    for module in (vocabulary, personal_vocabulary, equality_vocabulary):
+    for said in (*PAGES.values(), *MISSING.values(), WHEN_NOBODY_IS_ON_DUTY):
+        found.add(said, None, [("reporting/intake/rules", 0)])
+    for module in (vocabulary, personal_vocabulary, equality_vocabulary, privacy):
         file = module.__name__.replace(".", "/") + ".py"
         for text, member in texts_of(module):
             found.add(text, None, [(file, 0)], auto_comments=[member])

@@ -35,10 +35,22 @@ document.addEventListener("htmx:afterSettle", (event) => {
   else if (region.id === "main-content") focusOn(region.querySelector("h1") ?? region);
 });
 
+// A page out of the browser's memory may be older than a lock or a sign-out.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// What stays the same is left in place: it is not read out again, and a button that is just being
+// pressed does not vanish.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  if (target.innerHTML === fragment.innerHTML) event.detail.shouldSwap = false;
+});
 
 function tellConnection(lost) {
   const notice = document.getElementById("connection-lost");

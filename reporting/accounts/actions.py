@@ -91,6 +91,7 @@ def unlock(work: Work, sign_in_id: UUID, password: str) -> None:
         raise TooManyTries
     if not matches(row.user.password_hash, password):
         raise WrongSignIn
+    work.session.execute(delete(Throttle).where(Throttle.tag == _tag(work, row.user.username)))
     row.handed_over = None
 
 

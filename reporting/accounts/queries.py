@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from reporting.accounts.models import SignIn, Throttle, User
@@ -36,6 +36,15 @@ def tries_spent(work: Work, tag: bytes, limit: Limit) -> bool:
     """Whether what is counted under a tag went wrong too often of late."""
     row = work.session.get(Throttle, tag)
     return row is not None and Tries(row.since, row.times).spent(limit, work.now)
+
+
+def handed_over_now(work: Work) -> Select[UUID | None]:
+    """The numbers of the drafts that a live sign-in is locked to, to be used within a query."""
+    return select(SignIn.handed_over).where(
+        SignIn.handed_over.is_not(None),
+        SignIn.ended_at.is_(None),
+        SignIn.started_at > work.now - SIGNED_IN_FOR,
+    )
 
 
 def username_of(work: Work) -> str:

@@ -1,17 +1,19 @@
-"""Triage, cases and their notes."""
+"""Reading reports and who they are about; triage, cases and their notes."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.models import Case, CaseReport, Decision, Note
-from reporting.cases.queries import case_of, has_duplicates
+from reporting.cases.queries.answers import identity_of
+from reporting.cases.queries.finding import case_of, has_duplicates
 from reporting.cases.rules import (
     REASON_NEEDED,
     CaseState,
+    LookReason,
     Move,
     NotPossible,
     next_case_state,
@@ -20,7 +22,9 @@ from reporting.cases.rules import (
 from reporting.database import seal_field
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import ReportState, new_reference
+from reporting.people.queries import WhoItIs, mentions_in
 from reporting.permissions import Permission, demand
+from reporting.personal_vocabulary import Mentioned
 from reporting.vocabulary import SetAside
 from reporting.work import Work
 
@@ -45,6 +49,31 @@ class Triage:
     set_aside_for: SetAside | None = None
 
 
+def read_report(work: Work, incident: Incident) -> None:
+    """Note that a report is read; its centre sees when that was first done."""
+    demand(work.actor, Permission.READ_REPORTS)
+    _acknowledge(work, incident)
+    record(work, Event.REPORT_READ, incident.id)
+
+
+def look_at_person(
+    work: Work, incident: Incident, reason: LookReason
+) -> tuple[WhoItIs | None, bool]:
+    """See who the person behind a report is; see `identity_of`. Each look is on the trail."""
+    demand(work.actor, Permission.READ_IDENTITY)
+    record(work, Event.IDENTITY_READ, incident.id, reason=reason.value)
+    return identity_of(work, incident)
+
+
+def look_at_mentions(
+    work: Work, incident: Incident, reason: LookReason
+) -> list[tuple[Mentioned, str]]:
+    """See what a report says of others. Each look is on the trail."""
+    demand(work.actor, Permission.READ_MENTIONS)
+    record(work, Event.MENTIONS_READ, incident.id, reason=reason.value)
+    return mentions_in(work, incident.id)
+
+
 def triage(work: Work, incident: Incident, decision: Triage) -> Case | None:
     """Decide about a report that was locked for change.
 
@@ -61,6 +90,7 @@ def triage(work: Work, incident: Incident, decision: Triage) -> Case | None:
         raise NotPossible(
             "Other reports are marked as the same incident as this. Put them back first."
         )
+    _acknowledge(work, incident)
     incident.state = state
     incident.set_aside_for = decision.set_aside_for if state is ReportState.SET_ASIDE else None
     incident.duplicate_of = _root(decision.original) if state is ReportState.DUPLICATE else None
@@ -105,6 +135,13 @@ def add_note(work: Work, case: Case, text: str) -> Note:
     work.session.add(note)
     record(work, Event.NOTE_ADDED, case.id)
     return note
+
+
+def _acknowledge(work: Work, incident: Incident) -> None:
+    """Keep the moment of the first reading; of two at once, that of whoever wrote first."""
+    if incident.read_at is None:
+        unread = (Incident.id == incident.id, Incident.read_at.is_(None))
+        work.session.execute(update(Incident).where(*unread).values(read_at=work.now))
 
 
 def _check(incident: Incident, decision: Triage) -> None:

@@ -1,6 +1,6 @@
-"""The officer's forms: triage, notes, closing a case."""
+"""The officer's forms: triage, notes, closing a case, why she looks at who somebody is."""
 
-from reporting.cases.rules import Move
+from reporting.cases.rules import LookReason, Move
 from reporting.fields import Form, line, offer, one_of, words
 from reporting.vocabulary import SetAside
 
@@ -29,3 +29,9 @@ class MoveCaseForm(Form):
     """The reason for closing a case."""
 
     reason = words("Why?", missing="Say why, in a few words")
+
+
+class LookForm(Form):
+    """Why an officer looks at who somebody is, from a closed list."""
+
+    reason = one_of(LookReason, "Why do you need to know?", missing="Choose why you need to know")

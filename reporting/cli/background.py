@@ -9,6 +9,7 @@ import structlog
 
 from reporting.cli.opening import open_work
 from reporting.intake.actions.drafts import throw_away_old_drafts
+from reporting.people.actions import throw_away_old_visits
 from reporting.post.actions import send_waiting, throw_away_old_letters
 from reporting.post.queries import letters_on_their_way
 from reporting.post.rules import Letterhead
@@ -24,7 +25,7 @@ def sweep_for_ever(settings: Settings) -> None:
     """Do all of it, again and again; what fails does not keep the rest from being done."""
     send_mail = mail_sweep(settings)
     while True:
-        for sweep in (send_mail, delete_old_drafts, delete_old_letters):
+        for sweep in (send_mail, delete_old_drafts, delete_old_visits, delete_old_letters):
             _try(sweep)
         time.sleep(SWEEP_EVERY_SECONDS)
 
@@ -44,6 +45,14 @@ def delete_old_drafts() -> None:
         gone = throw_away_old_drafts(work)
     if gone:
         log.info("drafts_deleted", number=gone)
+
+
+def delete_old_visits() -> None:
+    """Delete the visits whose time is over."""
+    with open_work(writes=True) as work:
+        gone = throw_away_old_visits(work)
+    if gone:
+        log.info("visits_deleted", number=gone)
 
 
 def delete_old_letters() -> None:

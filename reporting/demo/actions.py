@@ -158,6 +158,7 @@ def _work_the_desk(work: Work, recent: list[Incident]) -> None:
     ready = [report for report in ready if report.received_on <= work.today - STILL_WAITING]
     for place, report in enumerate(ready):
         later = replace(work, actor=actor, now=min(report.entered_at + LOOKED_AT_AFTER, work.now))
+        report.read_at = later.now
         original = ready[place - 1] if place else None
         decision = _decision(place, original)
         case = triage(later, report, decision)

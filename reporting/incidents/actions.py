@@ -1,17 +1,24 @@
-"""Writing what reports need around them."""
+"""Writing what reports need around them, and what changes when a person comes back."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from reporting.clock import LONDON
 from reporting.database import seal_field
-from reporting.incidents.models.circumstances import EqualityTally, PermissionGiven
+from reporting.incidents.models.circumstances import (
+    Addition,
+    Circumstances,
+    EqualityTally,
+    PermissionGiven,
+)
 from reporting.incidents.models.reports import Incident, Source
+from reporting.incidents.queries import permission_history, standing_answers
 from reporting.incidents.rules import CENTRE_REPORTS
-from reporting.personal_vocabulary import Answer, Purpose
+from reporting.personal_vocabulary import Answer, Naming, Purpose
 from reporting.vocabulary import Code
 from reporting.work import Work
 
@@ -67,3 +74,101 @@ def add_to_equality(work: Work, answers: Mapping[str, Code]) -> None:
             set_={"times": EqualityTally.times + 1},
         )
     )
+
+
+def add_words(work: Work, incident_id: UUID, addition_id: UUID, words: str) -> bool:
+    """Add a person's words to their report; False when that very addition is there already."""
+    if work.session.get(Addition, addition_id) is not None:
+        return False
+    row = Addition(id=addition_id, incident_id=incident_id, at=work.now, by=work.actor.user_id)
+    seal_field(work.keys, row, "words", words)
+    work.session.add(row)
+    return True
+
+
+def answer_again(
+    work: Work, incident_id: UUID, purpose: Purpose, answer: Answer, named: str = ""
+) -> bool:
+    """Write down a changed mind beside the earlier answers; False when nothing changes by it.
+
+    Args:
+        named: who is meant, for a purpose that names somebody; saying it makes a new answer.
+    """
+    former = standing_answers(permission_history(work, incident_id)).get(purpose)
+    if former is not None and former.answer is answer and not named:
+        return False
+    row = _answer(work, incident_id, purpose, answer, _after(work.now, former))
+    seal_field(work.keys, row, "named", named)
+    return True
+
+
+def name_reports(
+    work: Work,
+    person_number: UUID,
+    naming: Naming,
+    *,
+    ends: Collection[Purpose] = (),
+    gives: Collection[Purpose] = (),
+) -> int:
+    """Let all reports of a person follow their choice of name, and the permissions with it.
+
+    Args:
+        ends: permissions that mean nothing any more; where there was a yes, a no follows.
+        gives: permissions that were given with the choice.
+
+    Returns:
+        How many reports the person has.
+    """
+    theirs = select(Incident.id).where(Incident.person_number == person_number)
+    work.session.execute(
+        update(Circumstances).where(Circumstances.incident_id.in_(theirs)).values(naming=naming)
+    )
+    history = work.session.scalars(
+        select(PermissionGiven)
+        .where(PermissionGiven.incident_id.in_(theirs))
+        .order_by(PermissionGiven.at, PermissionGiven.id)
+    )
+    standing = {(given.incident_id, given.purpose): given for given in history}
+    numbers = work.session.scalars(theirs).all()
+    # Answers for many reports at once have the day, not the moment: one moment would tell that they
+    # belong together, and stay when the person has chosen to be anonymous.
+    day = datetime.combine(work.today, time.min, LONDON)
+    for number in numbers:
+        for answer, purposes in ((Answer.NO, ends), (Answer.YES, gives)):
+            for purpose in purposes:
+                former = standing.get((number, purpose))
+                was_given = former is not None and former.answer is Answer.YES
+                if was_given is (answer is Answer.NO):
+                    _answer(work, number, purpose, answer, _after(day, former))
+    return len(numbers)
+
+
+def let_go_of_person(work: Work, person_number: UUID) -> None:
+    """Take a person's number off all their reports, which then say nothing of each other."""
+    theirs = Incident.person_number == person_number
+    work.session.execute(update(Incident).where(theirs).values(person_number=None))
+
+
+def give_person(work: Work, incident: Incident, person_number: UUID) -> None:
+    """Let an anonymous report lead to a pseudonym from now on."""
+    incident.person_number = person_number
+    work.session.execute(
+        update(Circumstances)
+        .where(Circumstances.incident_id == incident.id)
+        .values(naming=Naming.CODE)
+    )
+
+
+def _answer(
+    work: Work, incident_id: UUID, purpose: Purpose, answer: Answer, at: datetime
+) -> PermissionGiven:
+    row = PermissionGiven(
+        incident_id=incident_id, purpose=purpose, answer=answer, at=at, by=work.actor.user_id
+    )
+    work.session.add(row)
+    return row
+
+
+def _after(moment: datetime, former: PermissionGiven | None) -> datetime:
+    """The moment, or just after the former answer when that is later; so the new one is last."""
+    return max(moment, former.at + timedelta(microseconds=1)) if former else moment

@@ -1,15 +1,20 @@
 """Finding reports. Each query starts from `visible`, so that nobody meets what is not theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from reporting.clock import london_date
+from reporting.incidents.models.circumstances import Circumstances, PermissionGiven
 from reporting.incidents.models.reports import Incident, Source
 from reporting.incidents.rules import CENTRE_REPORTS, ReportState
 from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
-from reporting.permissions import Permission
+from reporting.permissions import Permission, demand
+from reporting.personal_vocabulary import Naming, Purpose
 from reporting.work import Work
 
 
@@ -83,3 +88,86 @@ def centre_reports(work: Work) -> Source:
     if source is None:
         raise LookupError("this instance has no source for centre reports: run reporting init")
     return source
+
+
+@dataclass(frozen=True)
+class ToldReport:
+    """What may be told of a report to whoever brings the code: nothing of what was said in it.
+
+    Attributes:
+        centre_id: for the centre itself to know its own by; it is not told elsewhere.
+    """
+
+    id: UUID
+    reference: str
+    received_on: date
+    state: ReportState
+    read_at: datetime | None
+    centre_id: UUID | None
+    naming: Naming
+
+    @property
+    def read_on(self) -> date | None:
+        """The day on which the officer first read it."""
+        return london_date(self.read_at) if self.read_at else None
+
+
+def _told(
+    work: Work, person_number: UUID
+) -> Select[UUID, str, date, ReportState, datetime | None, UUID | None, Naming]:
+    """The reports of somebody who came back. Here the code is the right to see, at any centre."""
+    demand(work.actor, Permission.TAKE_REPORTS)
+    naming = func.coalesce(Circumstances.naming, Naming.CODE.value, type_=Circumstances.naming.type)
+    return (
+        select(
+            Incident.id,
+            Incident.reference,
+            Incident.received_on,
+            Incident.state,
+            Incident.read_at,
+            Incident.centre_id,
+            naming.label("naming"),
+        )
+        .outerjoin(Circumstances, Circumstances.incident_id == Incident.id)
+        .where(Incident.person_number == person_number)
+    )
+
+
+def reports_of_person(work: Work, person_number: UUID) -> list[ToldReport]:
+    """All reports of a person who came back, the last one entered first."""
+    newest = _told(work, person_number).order_by(Incident.entered_at.desc(), Incident.id.desc())
+    return [ToldReport(*row) for row in work.session.execute(newest)]
+
+
+def report_of_person(work: Work, person_number: UUID, incident_id: UUID) -> ToldReport | None:
+    """One report of a person who came back."""
+    one = _told(work, person_number).where(Incident.id == incident_id)
+    row = work.session.execute(one).first()
+    return ToldReport(*row) if row else None
+
+
+def anonymous_report(work: Work, reference: str) -> Incident | None:
+    """A report that the actor may see and that nobody can come back to yet; locked."""
+    query = (
+        visible(work)
+        .outerjoin(Circumstances, Circumstances.incident_id == Incident.id)
+        .where(
+            Incident.reference == reference,
+            Incident.person_number.is_(None),
+            or_(Circumstances.naming.is_(None), Circumstances.naming == Naming.ANONYMOUS),
+        )
+    )
+    return work.session.scalar(query.with_for_update(of=Incident))
+
+
+def permission_history(work: Work, incident_id: UUID) -> Sequence[PermissionGiven]:
+    """Every answer about permissions for a report, in the order in which they were given."""
+    theirs = PermissionGiven.incident_id == incident_id
+    return work.session.scalars(
+        select(PermissionGiven).where(theirs).order_by(PermissionGiven.at, PermissionGiven.id)
+    ).all()
+
+
+def standing_answers(history: Iterable[PermissionGiven]) -> dict[Purpose, PermissionGiven]:
+    """The answer that holds for each purpose: the last one given, in a history in order."""
+    return {given.purpose: given for given in history}

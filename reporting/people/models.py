@@ -76,11 +76,21 @@ class Mention(Identified, Base, kw_only=True):
 
 
 class Visit(Identified, Base, kw_only=True):
-    """Somebody came back with a code: for a short time one worker may act for them."""
+    """Somebody came back: for a short time one worker may act for them, within one sign-in.
+
+    `new_code` is a code given out during the visit, sealed, so that a page that got lost on its way
+    can show it again until the visit is over.
+    """
 
     __tablename__ = "visits"
-    __table_args__ = (Index(None, "opened_at"),)
+    __table_args__ = (
+        Index(None, "opened_at"),
+        Index(None, "sign_in_id"),
+        Index(None, "person_number"),
+    )
 
     user_id: Mapped[UUID]
+    sign_in_id: Mapped[UUID]
     person_number: Mapped[UUID]
     opened_at: Mapped[datetime]
+    new_code: Mapped[bytes | None] = mapped_column(default=None)

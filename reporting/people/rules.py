@@ -2,15 +2,31 @@
 
 80 random bits as sixteen characters of Crockford's base 32 in four groups, then one check character
 (the Luhn algorithm modulo 32), so that a mistyped character is noticed before it counts as a guess.
+
+Codes that are well made and lead nowhere are limited, by account and in all. With 80 bits nobody
+finds a code by guessing: fifty an hour against a million live codes would take 10^12 years. The
+limits keep noise down, such as a script that leans on the page and fills the trail. Somebody who
+has an old code, or one from elsewhere, tries it two or three times, so five an hour is enough for
+a worker; fifty in all is a whole town's centres on a bad day, and keeps ten accounts in the wrong
+hands from adding up.
 """
 
 import secrets
+from datetime import datetime, timedelta
 
 from stdnum import luhn
 
+from reporting.accounts.rules import Limit
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
-MISREADINGS = str.maketrans({"I": "1", "L": "1", "O": "0", " ": None, "-": None})
+MISREADINGS = str.maketrans({"I": "1", "L": "1", "O": "0"})
+
+UNKNOWN_CODES_BY_ACCOUNT = Limit(5, timedelta(hours=1))
+UNKNOWN_CODES_IN_ALL = Limit(50, timedelta(hours=1))
+
+VISIT_LASTS = timedelta(minutes=30)
+"""How long a worker may act for somebody who came back, counted from the code."""
 
 
 def new_return_code() -> str:
@@ -26,8 +42,17 @@ def print_return_code(code: str) -> str:
 
 
 def usual_return_code(typed: str) -> str | None:
-    """A typed code in its one plain form; None when it cannot be right, as the check tells."""
-    plain = typed.upper().translate(MISREADINGS)
+    """A typed code in its one plain form, without blanks, dashes and stops.
+
+    None when it cannot be right, as the check character tells.
+    """
+    kept = "".join(one for one in typed.upper() if one.isalnum())
+    plain = kept.translate(MISREADINGS)
     if len(plain) != LENGTH + 1 or not set(plain) <= set(ALPHABET):
         return None
     return plain if luhn.is_valid(plain, alphabet=ALPHABET) else None
+
+
+def visits_since(now: datetime) -> datetime:
+    """The moment after which a visit must have been opened to be open still."""
+    return now - VISIT_LASTS

@@ -2,19 +2,26 @@
 
 import json
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from reporting.app import create_app
 from reporting.clock import LONDON
 from reporting.counts.rules.quarters import Quarter
-from reporting.intake.rules.report import PAGES as PARTS
-from reporting.settings import read_settings
-from reporting.web import explain
+from reporting.intake.rules.pages import PAGES as PARTS
 from tests.browser.conftest import KINDS, NewContext
-from tests.browser.journeys import SAVE, TOLD, log_report, triage
+from tests.browser.journeys import (
+    SKIP,
+    TOLD,
+    log_report,
+    save,
+    say_about_danger,
+    say_what_when_where,
+    say_why,
+    skip,
+    start,
+    triage,
+)
 from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in, tab_to
 from tests.browser.serving import Live
 
@@ -27,6 +34,17 @@ def count(live: Live) -> int:
     quarter = str(Quarter.of(today()))
     words = ("counts", "--quarter", quarter, "--format", "json")
     return int(json.loads(live.command(*words))["total"])
+
+
+@pytest.mark.parametrize("naming", ["A code, and no name", "A name"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_with_a_code_or_a_name_is_logged(
+    kind: str, naming: str, live: Live, new_context: NewContext
+) -> None:
+    before = count(live)
+    look = kind != "plain" or naming == "A name"
+    log_report(new_context(**KINDS[kind]).new_page(), today(), naming=naming, look=look)
+    assert count(live) == before + 1
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,23 +75,23 @@ def test_a_report_is_made_with_the_keyboard_alone(page: Page, live: Live) -> Non
     page.goto("/report")
     _press(page, "Start the report")
     _choose(page, "No")
-    _press(page, SAVE)
-    _press(page, SAVE)
+    _press(page, "Save and continue")
+    _press(page, "Save and continue")
     tab_to(page, page.get_by_label("What happened?"))
     page.keyboard.type(TOLD)
-    _choose(page, "Threats")
-    _press(page, SAVE)
-    tab_to(page, page.get_by_label("On one day they remember"))
+    tab_to(page, page.get_by_label("On one day"))
     for _ in range(4):
         page.keyboard.press("ArrowUp")
         if page.get_by_label("Not said").first.is_checked():
             break
     tab_to(page, page.get_by_label("At or near home"))
     page.keyboard.press("Space")
-    _press(page, SAVE)
-    _choose(page, "Disability")
-    _press(page, SAVE)
     _press(page, "Save and continue")
+    _choose(page, "Threats")
+    _choose(page, "Disability")
+    _press(page, "Save and")
+    for _ in range(3):
+        _press(page, SKIP)
     _press(page, "Send the report")
     expect(page.get_by_role("heading", level=1)).to_have_text("Report sent")
     assert count(live) == before + 1
@@ -90,21 +108,21 @@ def _choose(page: Page, label: str) -> None:
     page.keyboard.press("Space")
 
 
+def to_the_check(page: Page) -> None:
+    """A short report, ready to be sent."""
+    sign_in(page, "worker")
+    start(page)
+    say_about_danger(page)
+    save(page)
+    say_what_when_where(page, today())
+    say_why(page)
+    for _ in range(3):
+        skip(page)
+
+
 def test_pressing_send_twice_makes_one_incident(page: Page, live: Live) -> None:
     before = count(live)
-    sign_in(page, "worker")
-    page.goto("/report")
-    page.get_by_role("button", name="Start the report").click()
-    for choose in ("No", None, "Threats"):
-        if choose:
-            page.get_by_label(choose, exact=True).check()
-        page.get_by_role("button", name=SAVE).click()
-    page.get_by_label("Not said").first.check()
-    page.get_by_label("Shop", exact=True).check()
-    page.get_by_role("button", name=SAVE).click()
-    page.get_by_label("They are not sure").check()
-    page.get_by_role("button", name=SAVE).click()
-    page.get_by_role("button", name=SAVE).click()
+    to_the_check(page)
     page.get_by_role("button", name="Send the report").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Report sent")
     page.reload()
@@ -141,8 +159,9 @@ def test_every_page_of_the_journey_is_light(page: Page) -> None:
     sign_in(page, "worker")
     page.goto("/report")
     page.get_by_role("button", name="Start the report").click()
-    for part in (*PARTS, "away"):
-        assert_light(page, page.url.rsplit("/", 1)[0] + f"/{part}")
+    report = page.url.rsplit("/", 1)[0]
+    for part in ("", *(f"/{name}" for name in (*PARTS, "all", "hand-over", "away"))):
+        assert_light(page, report + part)
     page.get_by_role("link", name="Stop, and delete these answers").click()
     assert_accessible(page)
     page.get_by_role("button", name="Delete the answers").click()
@@ -158,37 +177,6 @@ def test_every_page_fits_a_small_screen(username: str, kind: str, new_context: N
     for path in PAGES[username]:
         page.goto(path)
         assert_fits(page)
-
-
-@pytest.mark.parametrize(
-    ("username", "path", "status"), [("partner", "/desk", 403), ("officer", "/nowhere", 404)]
-)
-def test_pages_of_trouble_are_accessible(page: Page, username: str, path: str, status: int) -> None:
-    sign_in(page, username)
-    answer = page.goto(path)
-    assert answer is not None
-    assert answer.status == status
-    assert_accessible(page)
-
-
-@pytest.mark.parametrize(
-    "name", ["400", "stale_form", "403", "404", "405", "413", "422", "429", "500", "database"]
-)
-def test_every_page_of_trouble_is_accessible_and_fits(
-    page: Page, name: str, live: Live, tmp_path: Path
-) -> None:
-    """Drawn by the application itself, and looked at with the assets of the running server."""
-    keys = Path(live.environ["REPORTING_INSTANCE"]) / "keys.json"
-    environ = {"REPORTING_INSTANCE": str(tmp_path), "REPORTING_KEYS": str(keys)}
-    app = create_app(read_settings(environ))
-    with app.test_request_context("/"):
-        html = explain(name, 500).get_data(as_text=True)
-    app.extensions["reporting"].engine.dispose()
-    page.goto("/sign-in")
-    page.set_content(html)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert_accessible(page)
-    assert_fits(page)
 
 
 def test_the_quarter_is_changed_without_leaving_the_page(page: Page) -> None:
@@ -220,20 +208,7 @@ def test_a_report_is_found_by_where_it_stands_without_leaving_the_page(page: Pag
 
 
 def test_the_slip_prints_on_one_page(page: Page) -> None:
-    sign_in(page, "worker")
-    page.goto("/report")
-    page.get_by_role("button", name="Start the report").click()
-    page.get_by_label("No", exact=True).check()
-    page.get_by_role("button", name=SAVE).click()
-    page.get_by_role("button", name=SAVE).click()
-    page.get_by_label("Threats").check()
-    page.get_by_role("button", name=SAVE).click()
-    page.get_by_label("Not said").first.check()
-    page.get_by_label("Shop", exact=True).check()
-    page.get_by_role("button", name=SAVE).click()
-    page.get_by_label("They are not sure").check()
-    page.get_by_role("button", name=SAVE).click()
-    page.get_by_role("button", name=SAVE).click()
+    to_the_check(page)
     page.get_by_role("button", name="Send the report").click()
     page.get_by_role("link", name="Open the slip").click()
     printed = page.pdf(format="A4")

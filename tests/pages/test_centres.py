@@ -1,5 +1,6 @@
 """The lists of centres and areas."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,9 +9,10 @@ from sqlalchemy import select
 from reporting.centres.actions import load_areas
 from reporting.centres.models import Centre, Population
 from reporting.demo.town import AREAS
+from reporting.intake.models import Draft
 from reporting.permissions import Role
 from reporting.vocabulary import AreaLevel
-from tests.builders import a_centre, an_area
+from tests.builders import a_centre, a_user, an_area
 from tests.conftest import ClientAs, Writing
 from tests.visiting import submit
 
@@ -51,6 +53,33 @@ def test_the_list_of_areas_is_paged(client_as: ClientAs, writing: Writing) -> No
     rows = first.count('<th scope="row"') + second.count('<th scope="row"')
     assert rows == loaded
     assert 'rel="next"' not in second
+
+
+def test_a_coordinator_sees_how_many_reports_are_unfinished_and_nothing_else(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    coordinator = client_as(Role.COORDINATOR)
+    assert "There are none." in coordinator.get("/unfinished").text
+    with writing() as work:
+        busy, quiet = a_centre(work, "Old Hall"), a_centre(work, "New Hall")
+        author = a_user(work, Role.CENTRE_WORKER, centre=busy)
+        for sent in (None, None, work.now):
+            work.session.add(
+                Draft(
+                    user_id=author.id,
+                    centre_id=busy.id,
+                    started_at=work.now,
+                    changed_at=work.now,
+                    submitted_at=sent,
+                )
+            )
+        assert quiet
+    shown = coordinator.get("/unfinished").text
+    assert re.search(r"Old Hall</th>\s*<td[^>]*>2</td>", shown)
+    assert "New Hall" not in shown
+    assert author.name not in shown
+    assert 'href="/unfinished"' in coordinator.get("/centres").text
+    assert 'href="/unfinished"' not in client_as(Role.OFFICER).get("/centres").text
 
 
 FACTS = {

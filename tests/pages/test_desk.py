@@ -225,5 +225,5 @@ def test_a_form_that_was_overtaken_says_so(client_as: ClientAs, writing: Writing
 def test_an_unasked_danger_is_not_shown_as_no_danger(client_as: ClientAs, writing: Writing) -> None:
     address, _ = _add(writing, danger=Danger.NOT_SAID)
     officer = client_as(Role.OFFICER)
-    assert "Not asked" in officer.get("/desk").text
-    assert "Not asked" in officer.get(address).text
+    assert "Danger: not asked" in officer.get("/desk").text
+    assert "In danger now" not in officer.get(address).text

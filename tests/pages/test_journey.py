@@ -1,27 +1,24 @@
 """Logging an incident, page by page."""
 
-import re
-
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from reporting.database import read_sealed
-from reporting.incidents.models.reports import Incident, IncidentKind, IncidentReligion, IncidentStrand
-from reporting.intake.models import Draft
-from reporting.people.models import ReturnCode
-from reporting.people.rules import usual_return_code
+from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
+from reporting.incidents.models.reports import (
+    Incident,
+    IncidentKind,
+    IncidentReligion,
+    IncidentStrand,
+)
+from reporting.intake.rules.pages import MUST, PAGES
 from reporting.permissions import Role
+from reporting.personal_vocabulary import Before, Effect, Naming, PartOfDay, Perceiver, YesNo
 from reporting.vocabulary import Danger, Kind, Place, Religion, Strand, When
-from tests.builders import a_source
 from tests.conftest import ClientAs, Writing
-from tests.journeys import ANSWERS, begin, fill, send, take
-from tests.visiting import submit
-
-
-@pytest.fixture(autouse=True)
-def _source(writing: Writing) -> None:
-    with writing() as work:
-        a_source(work)
+from tests.journeys import EVERYTHING, FEWEST, USUAL, answer_page, begin, fill, send, take
+from tests.rows import count_rows, told_rows
+from tests.visiting import form_to, submit
 
 
 def test_a_report_is_kept_as_it_was_told(client_as: ClientAs, writing: Writing) -> None:
@@ -42,186 +39,164 @@ def test_a_report_is_kept_as_it_was_told(client_as: ClientAs, writing: Writing) 
         assert religions == [Religion.MUSLIM]
 
 
-def test_the_return_code_is_shown_and_kept_only_as_a_tag(
+def test_the_rest_of_the_answers_stand_beside_the_report(
     client_as: ClientAs, writing: Writing
 ) -> None:
-    confirmed = take(client_as(Role.CENTRE_WORKER))
-    found = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}-[0-9A-Z]", confirmed.text)
-    assert found
-    plain = usual_return_code(found[0])
-    assert plain
+    take(client_as(Role.CENTRE_WORKER), EVERYTHING)
     with writing() as work:
-        kept = work.session.scalars(select(ReturnCode)).one()
-        assert kept.tag == work.keys.tag("return-code", plain)
-        assert work.session.scalars(select(Incident.person_number)).one() == kept.person_number
+        row = work.session.scalars(select(Circumstances)).one()
+        assert (row.naming, row.part_of_day) == (Naming.NAMED, PartOfDay.EVENING)
+        assert (row.perceived_by, row.hurt, row.damage) == (Perceiver.WITNESS, YesNo.NO, YesNo.YES)
+        assert (row.before, row.effect, row.self_harm) == (
+            Before.MOST_WEEKS,
+            Effect.MUCH,
+            YesNo.NO,
+        )
+        for column, words in (
+            ("where_exactly", "By the tills"),
+            ("evidence_words", "The shop has a camera"),
+            ("wish_words", "Paint the wall again"),
+            ("agreed_words", "Someone shouted outside a shop"),
+        ):
+            assert read_sealed(work.keys, row, column) == words
+        ticked = work.session.scalars(select(TickedAnswer)).all()
+        assert {(one.question, one.code) for one in ticked} == {
+            ("RISK", "WORSE"),
+            ("RISK", "NEAR"),
+            ("WISH", "STOP"),
+            ("WISH", "OTHER"),
+            ("TOLD", "COUNCIL"),
+            ("TOLD", "FAMILY"),
+            ("EVIDENCE", "CCTV"),
+            ("EVIDENCE", "MESSAGES"),
+        }
 
 
-def test_sending_twice_makes_one_incident_and_the_same_confirmation(
-    client_as: ClientAs, writing: Writing
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_is_drawn_again_as_it_was_answered_and_sends_the_same(
+    client_as: ClientAs, writing: Writing, name: str
 ) -> None:
     worker = client_as(Role.CENTRE_WORKER)
-    report = begin(worker)
-    fill(worker, report)
-    check = worker.get(f"{report}/check").text
-    first = send(worker, report).text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', check)
-    assert token
-    again = worker.post(f"{report}/check", data={"csrf_token": token[1]})
-    assert again.location == f"{report}/done"
-    assert _codes(worker.get(again.location).text) == _codes(first)
+    reports = [begin(worker), begin(worker)]
+    for report in reports:
+        fill(worker, report, EVERYTHING)
+    drawn = form_to(worker.get(f"{reports[1]}/{name}").text, f"{reports[1]}/{name}")
+    for question, given in EVERYTHING[name].items():
+        answers = given if isinstance(given, list) else [given]
+        assert drawn.shown.get(question, [""]) == answers, question
+    sent = worker.post(f"{reports[1]}/{name}", data={**drawn.hidden, **drawn.shown})
+    assert sent.location == f"{reports[1]}/check"
+    send(worker, reports[0])
     with writing() as work:
-        assert work.session.scalar(select(func.count()).select_from(Incident)) == 1
-        assert work.session.scalar(select(func.count()).select_from(ReturnCode)) == 1
-
-
-def _codes(html: str) -> list[str]:
-    return re.findall(r"<strong[^>]*>([0-9A-Z-]{9,})</strong>", html)
-
-
-def test_after_done_the_code_is_gone(client_as: ClientAs, writing: Writing) -> None:
-    worker = client_as(Role.CENTRE_WORKER)
-    report = begin(worker)
-    fill(worker, report)
-    send(worker, report)
-    assert submit(worker, f"{report}/done", to=f"{report}/away").location == "/our-reports"
-    assert worker.get(f"{report}/done").status_code == 404
+        once = told_rows(work)
+    send(worker, reports[1])
     with writing() as work:
-        assert work.session.scalars(select(Draft)).all() == []
-        assert work.session.scalars(select(Incident)).one()
+        both = told_rows(work)
+    assert both == once + once
 
 
-@pytest.mark.parametrize(
-    ("part", "wrong", "message"),
-    [
-        ("safety", {"danger": ""}, "Say if anyone is in danger now"),
-        ("safety", {"danger": "MAYBE"}, "Not a valid choice"),
-        ("about", {"received_on": ["31", "2", "2026"]}, "must be a real date"),
-        ("about", {"received_on": ["4", "11", "2026"]}, "must be today or earlier"),
-        ("about", {"received_on": ["3"]}, "must include a month and a year"),
-        ("about", {"received_on": ["3", "11", "1999"]}, "in the last 20 years"),
-        ("about", {"channel": "PIGEON"}, "Not a valid choice"),
-        ("what", {"kinds": []}, "Choose at least one"),
-        ("what", {"kinds": ["SPITTING", "NOPE"]}, "not a valid choice"),
-        ("what", {"narrative": "x" * 20_001}, "Use 20,000 characters or fewer"),
-        ("what", {"other_kind": "x" * 121}, "Use 120 characters or fewer"),
-        ("when-where", {"precision": ""}, "choose Not said"),
-        ("when-where", {"occurred": ["5", "11", "2026"]}, "must not be after the day you got"),
-        ("when-where", {"occurred": ["", "11", "2026"]}, "must include a day"),
-        ("when-where", {"precision": "ONGOING", "ended": ["1", "1", "2020"]}, "not be before"),
-        ("when-where", {"ended": ["3", "11", "2026"]}, "Clear the last date"),
-        ("when-where", {"precision": "NOT_SAID"}, "You gave a date"),
-        ("when-where", {"precision": "ONGOING", "ended": ["", "12", "2026"]}, "not be after"),
-        ("when-where", {"place": ""}, "Say where it happened"),
-        ("when-where", {"ward": "00000000-0000-0000-0000-000000000000"}, "Not a valid choice"),
-        ("why", {"strands": []}, "Choose at least one"),
-        ("why", {"strands": ["RACE", "NONE"]}, "not both"),
-        ("police", {"police_reference": "9" * 61}, "Use 60 characters or fewer"),
-    ],
-)
-def test_a_wrong_answer_is_explained_beside_the_field_and_nothing_typed_is_lost(
-    client_as: ClientAs, writing: Writing, part: str, wrong: dict[str, object], message: str
-) -> None:
-    worker = client_as(Role.CENTRE_WORKER)
-    report = begin(worker)
-    answer = submit(worker, f"{report}/{part}", {**ANSWERS[part], **wrong})
-    assert answer.status_code == 422
-    assert "<title>Error: " in answer.text
-    assert answer.text.count(message) == 2
-    kept = [value for value in wrong.values() if isinstance(value, str) and " " in value]
-    assert all(value in answer.text for value in kept)
-    with writing() as work:
-        assert work.session.scalars(select(Draft.answers)).one() is None
-
-
-def test_only_kind_why_when_and_where_must_be_answered(
-    client_as: ClientAs, writing: Writing
-) -> None:
-    confirmed = take(
-        client_as(Role.CENTRE_WORKER),
-        safety={"danger": "NOT_SAID"},
-        about={"reporter_role": "", "channel": ""},
-        what={"narrative": "", "kinds": ["OTHER"]},
-        when_where={"precision": "NOT_SAID", "occurred": ["", "", ""], "place": "NOT_SAID"},
-        why={"strands": ["NONE"], "religions": []},
-        police={"police_aware": ""},
-    )
+def test_the_two_pages_that_must_be_done_are_enough(client_as: ClientAs, writing: Writing) -> None:
+    confirmed = take(client_as(Role.CENTRE_WORKER), FEWEST)
     assert "Report sent" in confirmed.text
+    assert "app-code" not in confirmed.text
     with writing() as work:
         incident = work.session.scalars(select(Incident)).one()
         assert (incident.narrative, incident.occurred_from) == (None, None)
-        assert work.session.scalars(select(IncidentStrand)).all() == []
+        assert (incident.precision, incident.place) == (When.NOT_SAID, Place.NOT_SAID)
+        assert (incident.person_number, incident.danger) == (None, Danger.NOT_SAID)
+        assert incident.received_on == work.today
+        assert work.session.scalars(select(Circumstances.naming)).one() is Naming.ANONYMOUS
+        assert set(
+            count_rows(
+                work,
+                "return_codes",
+                "persons",
+                "person_details",
+                "safe_contacts",
+                "mentions",
+                "permissions_given",
+                "ticked_answers",
+                "incident_strands",
+                "equality_tallies",
+            ).values()
+        ) == {0}
 
 
-@pytest.mark.parametrize(
-    ("when", "first", "last"),
-    [
-        ({"precision": "ABOUT", "occurred": ["", "oct", "2026"]}, "2026-10-01", "2026-10-31"),
-        ({"precision": "ABOUT", "occurred": ["", "", "2026"]}, "2026-01-01", "2026-11-03"),
-        ({"precision": "ONGOING", "occurred": ["", "6", "2025"]}, "2025-06-01", "None"),
-        (
-            {"precision": "ONGOING", "occurred": ["", "6", "2025"], "ended": ["", "8", "2025"]},
-            "2025-06-01",
-            "2025-08-31",
-        ),
-    ],
-)
-def test_a_rough_date_is_kept_as_roughly_as_it_was_told(
-    client_as: ClientAs, writing: Writing, when: dict[str, object], first: str, last: str
-) -> None:
-    take(client_as(Role.CENTRE_WORKER), when_where=when)
-    with writing() as work:
-        incident = work.session.scalars(select(Incident)).one()
-        assert (str(incident.occurred_from), str(incident.occurred_to)) == (first, last)
-
-
-def test_what_an_unchosen_answer_revealed_is_not_kept(
+def test_every_question_of_every_other_page_can_be_left_open(
     client_as: ClientAs, writing: Writing
 ) -> None:
-    take(
-        client_as(Role.CENTRE_WORKER),
-        what={"other_kind": "left over"},
-        why={"strands": ["RACE"], "religions": ["SIKH"], "other_strand": "left over"},
-        police={"police_aware": "NO", "police_reference": "left over"},
-    )
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    for name in PAGES:
+        drawn = form_to(worker.get(f"{report}/{name}").text, f"{report}/{name}")
+        received = {"received_on": drawn.shown.get("received_on", [])}
+        sent = submit(worker, f"{report}/{name}", {**received, **FEWEST.get(name, {})})
+        assert sent.status_code == 302, f"{name}: {sent.text}"
+    send(worker, report)
     with writing() as work:
-        incident = work.session.scalars(select(Incident)).one()
-        assert incident.other_kind is incident.other_strand is incident.police_reference is None
-        assert work.session.scalars(select(IncidentReligion)).all() == []
+        assert work.session.scalars(select(Circumstances.naming)).one() is Naming.ANONYMOUS
+        assert set(count_rows(work, "return_codes", "permissions_given").values()) == {0}
 
 
-def test_answers_survive_going_back_and_signing_in_elsewhere(client_as: ClientAs) -> None:
-    worker = client_as(Role.CENTRE_WORKER)
-    report = begin(worker)
-    fill(worker, report)
-    assert "They spat and shouted at me." in worker.get(f"{report}/what").text
-    assert re.search(r'value="MUSLIM"[^>]*checked', worker.get(f"{report}/why").text)
-    assert 'value="11"' in worker.get(f"{report}/when-where").text
-
-
-def test_the_check_page_leads_to_the_first_gap(client_as: ClientAs) -> None:
-    worker = client_as(Role.CENTRE_WORKER)
-    report = begin(worker)
-    submit(worker, f"{report}/safety", ANSWERS["safety"])
-    assert worker.get(f"{report}/check").location == f"{report}/about"
-
-
-def test_moving_the_day_of_receipt_before_the_incident_opens_the_dates_again(
+def test_the_pages_follow_one_another_and_a_mended_one_leads_back_to_the_answers(
     client_as: ClientAs,
 ) -> None:
     worker = client_as(Role.CENTRE_WORKER)
     report = begin(worker)
-    fill(worker, report)
-    earlier = {**ANSWERS["about"], "received_on": ["1", "11", "2026"]}
-    submit(worker, f"{report}/about", earlier)
-    assert worker.get(f"{report}/check").location == f"{report}/when-where"
+    names = list(PAGES)
+    for name, onward in zip(names, [*names[1:], "check"], strict=True):
+        assert answer_page(worker, report, name, USUAL[name]).location == f"{report}/{onward}"
+    assert submit(worker, f"{report}/what", USUAL["what"]).location == f"{report}/check"
 
 
-def test_nobody_opens_another_workers_draft(client_as: ClientAs) -> None:
-    owner, other = client_as(Role.CENTRE_WORKER), client_as(Role.CENTRE_WORKER)
-    report = begin(owner)
-    for part in (*ANSWERS, "check", "done", "slip"):
-        assert other.get(f"{report}/{part}").status_code == 404
-    assert submit(other, "/report", to=f"{report}/away").status_code == 404
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in MUST])
+def test_a_skipped_page_is_forgotten(client_as: ClientAs, writing: Writing, name: str) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report, EVERYTHING)
+    assert submit(worker, f"{report}/{name}", {"do": "skip"}).location == f"{report}/check"
+    drawn = form_to(worker.get(f"{report}/{name}").text, f"{report}/{name}").shown
+    answered = EVERYTHING[name].items()
+    left = {question for question, given in answered if drawn.get(question) in (given, [given])}
+    # The day of receipt starts as today, and a permission as not asked.
+    assert left <= {"received_on", "restorative"}
+    send(worker, report)
+    skipped = take(worker, {one: EVERYTHING[one] for one in EVERYTHING if one != name})
+    assert "Report sent" in skipped.text
+    with writing() as work:
+        alike = [times % 2 == 0 for times in told_rows(work).values()]
+    assert alike
+    assert all(alike), "a skipped page left something"
+
+
+@pytest.mark.parametrize("name", MUST)
+def test_a_page_that_must_be_done_cannot_be_skipped(client_as: ClientAs, name: str) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    assert 'value="skip"' not in worker.get(f"{report}/{name}").text
+    assert submit(worker, f"{report}/{name}", {"do": "skip"}).status_code == 422
+    assert worker.get(f"{report}/check").location == f"{report}/what"
+
+
+def test_the_list_of_parts_says_where_each_stands(client_as: ClientAs) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    submit(worker, f"{report}/safety", {"do": "skip"})
+    answer_page(worker, report, "what", FEWEST["what"])
+    submit(worker, f"{report}/effect", {"effect": "SOME"}, to=f"{report}/effect/keep")
+    shown = worker.get(report).text
+    for name, status in (
+        ("safety", "Skipped"),
+        ("about", "Can be skipped"),
+        ("what", "Done"),
+        ("why", "Must be done"),
+        ("effect", "Begun"),
+    ):
+        assert status in shown.split(f'id="status-{name}"')[1].split("</li>")[0], name
+    assert "Check the answers and send" not in shown
+    answer_page(worker, report, "why", FEWEST["why"])
+    answer_page(worker, report, "effect", {})
+    assert "Check the answers and send" in worker.get(report).text
 
 
 def test_a_stale_form_is_met_with_a_calm_page(client_as: ClientAs) -> None:
@@ -232,10 +207,14 @@ def test_a_stale_form_is_met_with_a_calm_page(client_as: ClientAs) -> None:
     assert "open too long" in answer.text
 
 
-def test_control_characters_are_dropped_and_line_ends_are_one_kind(
-    client_as: ClientAs, writing: Writing
-) -> None:
-    take(client_as(Role.CENTRE_WORKER), what={"narrative": "one\x00\x07\r\ntwo \U0001f600"})
+def test_nobody_opens_another_workers_draft(client_as: ClientAs, writing: Writing) -> None:
+    owner, other = client_as(Role.CENTRE_WORKER), client_as(Role.CENTRE_WORKER)
+    report = begin(owner)
+    for part in (*PAGES, "all", "check", "done", "slip", "slip.pdf", "hand-over", "alone", "kept"):
+        assert other.get(f"{report}/{part}").status_code == 404, part
+    for part in ("away", "what", "what/keep", "all", "all/keep", "check", "hand-over"):
+        sent = submit(other, "/report", USUAL["what"], to=f"{report}/{part}")
+        assert sent.status_code == 404, part
     with writing() as work:
-        incident = work.session.scalars(select(Incident)).one()
-        assert read_sealed(work.keys, incident, "narrative") == "one\ntwo \U0001f600"
+        assert count_rows(work, "drafts") == {"drafts": 1}
+    assert form_to(owner.get(f"{report}/what").text, f"{report}/what").shown["narrative"] == [""]

@@ -28,19 +28,60 @@ MAY_PASS: dict[str, set[Role]] = {
     "centres.keep": {COORDINATOR},
     "centres.areas": {WORKER, OFFICER, COORDINATOR},
     "centre_home.reports": {WORKER},
+    "centre_home.unfinished": {COORDINATOR},
     "intake.start": {WORKER},
     "intake.begin": {WORKER},
-    "intake.ask_away": {WORKER},
+    "intake.tasks": {WORKER},
     "intake.ask": {WORKER},
     "intake.answer": {WORKER},
-    "intake.check": {WORKER},
-    "intake.submit": {WORKER},
-    "intake.done": {WORKER},
-    "intake.slip": {WORKER},
-    "intake.away": {WORKER},
+    "intake.keep": {WORKER},
+    "one_page.ask": {WORKER},
+    "one_page.answer": {WORKER},
+    "one_page.keep": {WORKER},
+    "sending.check": {WORKER},
+    "sending.submit": {WORKER},
+    "sending.move": {WORKER},
+    "sending.done": {WORKER},
+    "sending.slip": {WORKER},
+    "sending.slip_to_print": {WORKER},
+    "sending.ask_away": {WORKER},
+    "sending.away": {WORKER},
+    "handing.ask": {WORKER},
+    "handing.lock": {WORKER},
+    "handing.alone": {WORKER},
+    "handing.give_back": {WORKER},
+    "handing.settle": {WORKER},
+    "handing.locked": {WORKER},
+    "handing.unlock": {WORKER},
+    "handing.kept": {WORKER},
+    "returning.ask": {WORKER},
+    "returning.look_up": {WORKER},
+    "returning.ask_reference": {WORKER},
+    "returning.give_code": {WORKER},
+    "returning.visit": {WORKER},
+    "returning.done": {WORKER},
+    "returning.report_again": {WORKER},
+    "returning.report": {WORKER},
+    "returning.change_permission": {WORKER},
+    "returning.ask_words": {WORKER},
+    "returning.add_words": {WORKER},
+    "choosing.ask_naming": {WORKER},
+    "choosing.choose_naming": {WORKER},
+    "choosing.ask_details": {WORKER},
+    "choosing.keep_details": {WORKER},
+    "choosing.ask_anonymous": {WORKER},
+    "choosing.be_anonymous": {WORKER},
+    "choosing.ask_contact": {WORKER},
+    "choosing.keep_contact": {WORKER},
+    "choosing.renew_code": {WORKER},
+    "choosing.code": {WORKER},
     "cases.queue": {OFFICER},
     "cases.report": {OFFICER},
     "cases.decide": {OFFICER},
+    "cases.ask_why_who": {OFFICER},
+    "cases.show_who": {OFFICER},
+    "cases.ask_why_others": {OFFICER},
+    "cases.show_others": {OFFICER},
     "cases.open_cases": {OFFICER},
     "cases.case": {OFFICER},
     "cases.write_note": {OFFICER},
@@ -55,11 +96,13 @@ SAMPLES = {"name": "about"}
 """Values for parts of addresses that are not the random number of something."""
 
 
-def doors(app: Flask) -> Iterator[tuple[Rule, str, str]]:
-    """Each route with each of its methods and an address that leads there."""
+def doors(app: Flask, **known: str) -> Iterator[tuple[Rule, str, str]]:
+    """Each route with each of its methods and an address that leads there; numbers that are not
+    known are random.
+    """
     addresses = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        values = {name: SAMPLES.get(name, uuid4()) for name in rule.arguments}
+        values = {name: {**SAMPLES, **known}.get(name, uuid4()) for name in rule.arguments}
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             yield rule, method, addresses.build(rule.endpoint, values, method=method)
 

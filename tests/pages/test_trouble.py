@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
+from reporting.headers import HEADERS
 from reporting.permissions import Role, public
-from reporting.web import HEADERS
 from tests.builders import a_report, a_source
 from tests.conftest import ClientAs, Writing
 from tests.journeys import begin

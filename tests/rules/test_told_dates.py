@@ -1,12 +1,13 @@
 """Dates as people tell them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.intake.rules.told_dates import NotADate, Told, exact_day, rough_span
+from reporting.intake.rules.told_dates import NotADate, Parts, Told, exact_day, rough_span
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,27 @@ def test_a_rough_date_is_all_the_days_it_may_mean(
 def test_what_is_no_date_says_what_to_mend(parts: tuple[str, str, str], message: str) -> None:
     with pytest.raises(NotADate, match=message):
         exact_day(parts, "The date")
+
+
+@pytest.mark.parametrize("understand", [exact_day, rough_span])
+@pytest.mark.parametrize(
+    "parts", [("", "", ""), ("3", "", "2026"), ("3", "13", "2026"), ("x", "1", "2026")]
+)
+def test_what_is_wrong_can_be_said_in_another_language(
+    understand: Callable[[Parts, str], object], parts: Parts
+) -> None:
+    with pytest.raises(NotADate) as caught:
+        understand(parts, "The date")
+    fault = caught.value
+    assert fault.values["what"] == "The date"
+    assert "The date" not in fault.pattern
+    assert fault.pattern % fault.values == str(fault)
+
+
+def test_days_told_are_kept_as_iso_dates_and_read_back() -> None:
+    told = Told(date(2026, 11, 2), None)
+    assert Told.from_text("2026-11-02", None) == told
+    assert Told.from_text("", "") == Told.from_text(None, None) == Told()
 
 
 @pytest.mark.parametrize("parts", [("3", "", "2026"), ("", "11", ""), ("", "", "")])

@@ -2,6 +2,11 @@
 
 import pytest
 
+from reporting.equality_vocabulary import MONITORED, EthnicGroup
+from reporting.incidents.models.circumstances import EqualityTally, TickedAnswer
+from reporting.incidents.rules import QUESTIONS
+from reporting.intake.rules.report import PERMISSION_FIELDS, TICKED
+from reporting.personal_vocabulary import Answer, Mentioned, Purpose
 from reporting.vocabulary import MONITORED_STRANDS, Code, Kind, Place, Religion, Strand
 
 
@@ -32,3 +37,31 @@ def test_five_strands_are_monitored_and_the_local_ones_stand_beside_them() -> No
 
 def test_the_lists_are_as_long_as_the_forms_they_come_from() -> None:
     assert (len(Kind), len(Place), len(Religion)) == (23, 21, 9)
+
+
+def _longest(model: type[EqualityTally] | type[TickedAnswer], column: str) -> int:
+    return int(model.__table__.columns[column].type.length)  # type: ignore[attr-defined]
+
+
+def test_questions_and_answers_fit_the_columns_that_hold_them() -> None:
+    for question, codes in MONITORED.items():
+        assert len(question) <= _longest(EqualityTally, "question")
+        assert all(len(code) <= _longest(EqualityTally, "answer") for code in codes)
+    for question, codes in QUESTIONS.items():
+        assert len(question) <= _longest(TickedAnswer, "question")
+        assert all(len(code) <= _longest(TickedAnswer, "code") for code in codes)
+
+
+def test_nobody_has_to_answer_a_question_of_equality_monitoring() -> None:
+    for question, codes in MONITORED.items():
+        assert [code.label for code in codes].count("Prefer not to say") == 1, question
+    assert len(EthnicGroup) == 18 + 1
+
+
+def test_every_permission_and_every_question_with_boxes_is_asked_once() -> None:
+    assert set(PERMISSION_FIELDS) == set(Purpose)
+    assert len(set(PERMISSION_FIELDS.values())) == len(Purpose)
+    assert all(purpose.hint.endswith("?") for purpose in Purpose)
+    assert set(TICKED) == set(QUESTIONS)
+    assert [answer.value for answer in Answer] == ["YES", "NO", "NOT_ASKED"]
+    assert [why.value for why in Mentioned] == ["SUSPECT", "WITNESS", "APART"]

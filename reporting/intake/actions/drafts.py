@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
+from reporting.accounts.queries import handed_over_now
 from reporting.database import seal_field
 from reporting.intake.actions.reports import take_report
 from reporting.intake.models import Draft
@@ -64,6 +65,10 @@ def save_pages(work: Work, draft: Draft, answers: Mapping[str, dict[str, Any]]) 
     for page, checked in answers.items():
         content.pages[page] = checked
         _settle(content, page)
+    if work.actor.alone_with == draft.id:
+        content.alone = sorted({*content.alone, *answers})
+    else:
+        content.alone = [page for page in content.alone if page not in answers]
     _keep(work, draft, content)
     return content
 
@@ -101,9 +106,13 @@ def submit_draft(work: Work, draft: Draft, duty_contact: str | None = None) -> C
     The draft must be locked (`find_draft(…, to_change=True)`) and have no gap left.
     """
     if draft.submitted_at is None:
-        report = report_from(content_of(work, draft).pages, work.today)
-        taken = take_report(work, report, draft, duty_contact)
+        content = content_of(work, draft)
+        report = report_from(content.pages, work.today)
+        agreed_alone = "contact" in content.alone
+        taken = take_report(work, report, draft, duty_contact, agreed_alone=agreed_alone)
         draft.incident_id, draft.submitted_at = taken.incident_id, work.now
+        # The report may be anonymous: a draft must not lead from it to who came back with a code.
+        draft.person_number = None
         shown = {
             "reference": taken.reference,
             "return_code": taken.return_code,
@@ -136,10 +145,15 @@ def throw_away(work: Work, draft: Draft) -> None:
 
 
 def throw_away_old_drafts(work: Work) -> int:
-    """Delete submitted drafts whose code may no longer be shown, and those left for a week."""
+    """Delete submitted drafts whose code may no longer be shown, and those left for a week.
+
+    One that a handed-over device is locked to stays, since the way back leads through its pages.
+    """
     shown = Draft.submitted_at <= work.now - SHOWN_AGAIN_FOR
     left = Draft.submitted_at.is_(None) & (Draft.changed_at <= work.now - KEPT_FOR)
-    gone = work.session.execute(delete(Draft).where(shown | left).returning(Draft.id)).all()
+    free = Draft.id.not_in(handed_over_now(work))
+    old = delete(Draft).where(free, shown | left).returning(Draft.id)
+    gone = work.session.execute(old).all()
     return len(gone)
 
 

@@ -38,12 +38,15 @@ class Taken:
     code_known: bool
 
 
-def take_report(work: Work, report: Report, draft: Draft, duty_contact: str | None) -> Taken:
+def take_report(
+    work: Work, report: Report, draft: Draft, duty_contact: str | None, *, agreed_alone: bool
+) -> Taken:
     """Write the incident of a report, and what the person gave of themselves apart from it.
 
     Args:
-        draft: where it was filled in: its centre, who came back with a code, who answered alone.
+        draft: where it was filled in: its centre, and who came back with a code.
         duty_contact: the address that is told when somebody must look at once.
+        agreed_alone: whether the permissions were answered on a device that was handed over.
     """
     known = report.naming is not Naming.ANONYMOUS
     number, code = draft.person_number if known else None, None
@@ -58,7 +61,7 @@ def take_report(work: Work, report: Report, draft: Draft, duty_contact: str | No
         for question, codes in report.ticked.items()
         for code in codes
     )
-    by = work.actor.user_id if draft.may_read is None else None
+    by = None if agreed_alone else work.actor.user_id
     charity = {Purpose.CHARITY: report.charity}
     give_permissions(work, incident, report.permissions, named=charity, by=by)
     if number is not None:
@@ -102,19 +105,7 @@ def _incident(work: Work, report: Report, centre_id: UUID, number: UUID | None) 
 
 
 def _circumstances(work: Work, report: Report, incident: Incident) -> Circumstances:
-    row = Circumstances(
-        incident_id=incident.id,
-        naming=report.naming,
-        age_group=report.age_group,
-        part_of_day=report.part_of_day,
-        perceived_by=report.perceived_by,
-        hurt=report.hurt,
-        damage=report.damage,
-        before=report.before,
-        suspect_relation=report.suspect_relation,
-        effect=report.effect,
-        self_harm=report.self_harm,
-    )
-    for column in ("where_exactly", "evidence_words", "wish_words", "agreed_words"):
-        seal_field(work.keys, row, column, getattr(report, column))
+    row = Circumstances(incident_id=incident.id, naming=report.naming, **dict(report.circumstances))
+    for column, words in report.words.items():
+        seal_field(work.keys, row, column, words)
     return row

@@ -62,7 +62,8 @@ class AboutForm(PageForm):
 
     def validate_received_on(self, field: DateParts) -> None:
         if self.alone:
-            self.day = self.latest
+            stored = self.stored.get("received_on")
+            self.day = date.fromisoformat(stored) if stored else self.latest
             return
         day = understood(exact_day, field, _("The day you got this report"))
         if day > self.latest:
@@ -73,7 +74,12 @@ class AboutForm(PageForm):
 
     def answers(self) -> dict[str, Any]:
         parts = [str(self.day.day), str(self.day.month), str(self.day.year)]
-        return {**super().answers(), "received_on": self.day.isoformat(), "received_parts": parts}
+        return {
+            "channel": self.stored.get("channel", ""),
+            **super().answers(),
+            "received_on": self.day.isoformat(),
+            "received_parts": parts,
+        }
 
     @classmethod
     def refill(cls, stored: dict[str, Any] | None, today: date) -> dict[str, Any]:

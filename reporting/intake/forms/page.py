@@ -5,7 +5,7 @@ typed (`refill`), so that a draft can be opened and mended page by page. What wa
 checked is drawn again as it was (`typed`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
@@ -37,6 +37,7 @@ class PageForm(Form):
         latest: nothing on the page may be later than this day.
         named_as: how much of themselves the person gives, as far as it is known.
         alone: whether the person answers alone, so that nothing is asked of a worker.
+        stored: the page's checked answers so far.
     """
 
     groups: ClassVar[Mapping[str, tuple[str, ...]]] = {}
@@ -47,6 +48,7 @@ class PageForm(Form):
         latest: date,
         named_as: Naming = Naming.ANONYMOUS,
         alone: bool = False,
+        stored: Mapping[str, Any] | None = None,
         typed: MultiDict[str, str] | None = None,
         **kw: Any,
     ) -> None:
@@ -54,6 +56,7 @@ class PageForm(Form):
         self.latest = latest
         self.named_as = named_as
         self.alone = alone
+        self.stored = dict(stored or {})
 
     @classmethod
     def refill(cls, stored: dict[str, Any] | None, today: date) -> dict[str, Any]:
@@ -68,6 +71,10 @@ class PageForm(Form):
         """Whether a question belongs to the page as it stands."""
         grouped = [group for group, names in self.groups.items() if name in names]
         return not grouped or bool(self.wanted() & set(grouped))
+
+    def undrawn(self, drawn: Iterable[str]) -> frozenset[str]:
+        """The groups to ask that were not on the page when it was sent."""
+        return (self.wanted() & set(self.groups)) - set(drawn)
 
     def answers(self) -> dict[str, Any]:
         """The stored form of checked answers; what was not asked is left out."""

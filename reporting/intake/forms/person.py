@@ -193,7 +193,8 @@ class ContactForm(PageForm):
     def answer_to(self, purpose: Purpose) -> Answer:
         """What was answered about a permission."""
         answer = getattr(self, PERMISSION_FIELDS[purpose]).data
-        return Answer(answer) if purpose in OFFERED[self.named_as] and answer else Answer.NOT_ASKED
+        known = purpose in OFFERED[self.named_as] and answer in Answer.__members__
+        return Answer(answer) if known else Answer.NOT_ASKED
 
     def wanted(self) -> frozenset[str]:
         given = {purpose for purpose in Purpose if self.answer_to(purpose) is Answer.YES}

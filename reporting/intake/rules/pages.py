@@ -34,6 +34,7 @@ class Content:
         typed: what was typed since, or never checked.
         skipped: pages that the person passed over.
         saved: how often each page was saved, so that a late autosave of an older page is noticed.
+        alone: pages whose answers the person gave alone, on a device that was handed over.
         taken: the confirmation, once the report was sent.
     """
 
@@ -41,6 +42,7 @@ class Content:
     typed: Typed = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     saved: dict[str, int] = field(default_factory=dict)
+    alone: list[str] = field(default_factory=list)
     taken: dict[str, Any] | None = None
 
     @property

@@ -61,6 +61,23 @@ TERMS = ("call_me", "reach", "times", "mention", "trusted", "speaks")
 """The fields of safe contact that hold words."""
 
 
+CIRCUMSTANCES: dict[str, tuple[str, type[Code]]] = {
+    "age_group": ("about", AgeGroup),
+    "part_of_day": ("what", PartOfDay),
+    "perceived_by": ("why", Perceiver),
+    "hurt": ("why", YesNo),
+    "damage": ("why", YesNo),
+    "before": ("before", Before),
+    "suspect_relation": ("before", SuspectRelation),
+    "effect": ("effect", Effect),
+    "self_harm": ("effect", YesNo),
+}
+"""The coded circumstances of a report: the page that asks about each, and its code list."""
+
+WORDS = {"where_exactly": "what", "evidence_words": "before", "wish_words": "effect"}
+"""The circumstances told in words, with the page that asks about each."""
+
+
 @dataclass(frozen=True)
 class Report:
     """A finished report, checked. Only `details`, `terms` and `mentions` may say who anyone is."""
@@ -69,35 +86,24 @@ class Report:
     reporter_role: ReporterRole | None
     channel: Channel | None
     received_on: date
-    age_group: AgeGroup | None
     naming: Naming
     narrative: str
     precision: When
     occurred: Told
-    part_of_day: PartOfDay | None
     place: Place
     ward_id: UUID | None
-    where_exactly: str
     kinds: frozenset[Kind]
     other_kind: str
     strands: frozenset[Strand]
     religions: frozenset[Religion]
     other_strand: str
-    perceived_by: Perceiver | None
-    hurt: YesNo | None
-    damage: YesNo | None
-    before: Before | None
     police_aware: PoliceAware
     police_reference: str
-    suspect_relation: SuspectRelation | None
-    evidence_words: str
-    effect: Effect | None
-    self_harm: YesNo | None
-    wish_words: str
+    circumstances: Mapping[str, Any]
+    words: Mapping[str, str]
     ticked: Mapping[str, tuple[Code, ...]]
     permissions: Mapping[Purpose, Answer]
     charity: str
-    agreed_words: str
     details: Mapping[Detail, str] = field(repr=False)
     terms: Mapping[str, Any] = field(repr=False)
     mentions: Mapping[Mentioned, str] = field(repr=False)
@@ -106,7 +112,7 @@ class Report:
     @property
     def urgent(self) -> bool:
         """Whether somebody must look at once: danger now, or thoughts of self-harm."""
-        return self.danger is Danger.YES or self.self_harm is YesNo.YES
+        return self.danger is Danger.YES or self.circumstances.get("self_harm") is YesNo.YES
 
 
 def report_from(answers: Answers, today: date) -> Report:
@@ -115,52 +121,55 @@ def report_from(answers: Answers, today: date) -> Report:
     Raises:
         KeyError, ValueError: when a page that must be done is missing; see `pages.first_gap`.
     """
-    safety, about = answers.get("safety", {}), answers.get("about", {})
-    what, why = answers["what"], answers["why"]
-    before, effect = answers.get("before", {}), answers.get("effect", {})
-    contact = answers.get("contact", {})
+    about, before = answers.get("about", {}), answers.get("before", {})
+    what, why, contact = answers["what"], answers["why"], answers.get("contact", {})
     naming = code_in(Naming, about.get("naming")) or Naming.ANONYMOUS
     permissions = permissions_in(contact, naming)
     given = {purpose for purpose, answer in permissions.items() if answer is Answer.YES}
     return Report(
-        danger=code_in(Danger, safety.get("danger")) or Danger.NOT_SAID,
+        danger=code_in(Danger, answers.get("safety", {}).get("danger")) or Danger.NOT_SAID,
         reporter_role=code_in(ReporterRole, about.get("reporter_role")),
         channel=code_in(Channel, about.get("channel")),
         received_on=date.fromisoformat(about["received_on"]) if about else today,
-        age_group=code_in(AgeGroup, about.get("age_group")),
         naming=naming,
         narrative=what["narrative"],
         precision=When(what["precision"]),
         occurred=Told.from_text(what["occurred_from"], what["occurred_to"]),
-        part_of_day=code_in(PartOfDay, what.get("part_of_day")),
         place=Place(what["place"]),
         ward_id=UUID(what["ward"]) if what["ward"] else None,
-        where_exactly=what.get("where_exactly", ""),
         kinds=frozenset(Kind(code) for code in why["kinds"]),
         other_kind=why["other_kind"],
         strands=frozenset(Strand(code) for code in why["strands"]),
         religions=frozenset(Religion(code) for code in why["religions"]),
         other_strand=why["other_strand"],
-        perceived_by=code_in(Perceiver, why.get("perceived_by")),
-        hurt=code_in(YesNo, why.get("hurt")),
-        damage=code_in(YesNo, why.get("damage")),
-        before=code_in(Before, before.get("before")),
         police_aware=code_in(PoliceAware, before.get("police_aware")) or PoliceAware.NOT_SAID,
         police_reference=before.get("police_reference", ""),
-        suspect_relation=code_in(SuspectRelation, before.get("suspect_relation")),
-        evidence_words=before.get("evidence_words", ""),
-        effect=code_in(Effect, effect.get("effect")),
-        self_harm=code_in(YesNo, effect.get("self_harm")),
-        wish_words=effect.get("wish_words", ""),
-        ticked=ticked_in({**before, **effect}),
+        circumstances=circumstances_in(answers),
+        words=words_in(answers, shared=Purpose.SHARE_UNNAMED in given),
+        ticked=ticked_in({**before, **answers.get("effect", {})}),
         permissions=permissions,
         charity=contact.get("charity", "") if Purpose.CHARITY in given else "",
-        agreed_words=contact.get("agreed_words", "") if Purpose.SHARE_UNNAMED in given else "",
         details=details_in(contact) if Purpose.RECORD_DETAILS in given else {},
         terms=terms_in(contact) if needs_contact(given) else {},
         mentions=mentions_in(answers),
         equality=equality_in(contact) if contact.get("asks_equality") == YesNo.YES else {},
     )
+
+
+def circumstances_in(answers: Answers) -> dict[str, Code]:
+    """The coded circumstances that were answered."""
+    found = {
+        name: code_in(codes, answers.get(page, {}).get(name))
+        for name, (page, codes) in CIRCUMSTANCES.items()
+    }
+    return {name: code for name, code in found.items() if code is not None}
+
+
+def words_in(answers: Answers, *, shared: bool) -> dict[str, str]:
+    """The circumstances told in words; words to share only when sharing was agreed to."""
+    words = {name: answers.get(page, {}).get(name, "") for name, page in WORDS.items()}
+    agreed = answers.get("contact", {}).get("agreed_words", "") if shared else ""
+    return {**words, "agreed_words": agreed}
 
 
 def code_in(codes: type[AnyCode], value: Any) -> AnyCode | None:

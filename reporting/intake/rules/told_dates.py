@@ -106,5 +106,5 @@ def _year(text: str, what: str) -> int:
     if len(text) != 4:
         raise NotADate("%(what)s must have a year of four numbers, like 2026", what=what)
     if year < EARLIEST_YEAR:
-        raise NotADate("%(what)s must be in %(year)d or later", what=what, year=EARLIEST_YEAR)
+        raise NotADate("%(what)s must be in %(year)s or later", what=what, year=EARLIEST_YEAR)
     return year

@@ -45,7 +45,8 @@ def lock(draft_id: UUID) -> ResponseReturnValue:
     draft, form = open_draft(draft_id, to_change=True, sealed_too=True), _hand_over_form()
     if not form.validate():
         return invalid("intake/hand_over.html", draft=draft, form=form)
-    hand_over(current_work(), draft, current_sign_in(), form.language.data)
+    language = form.language.data or draft.language
+    hand_over(current_work(), draft, current_sign_in(), language)
     return redirect(url_for(".alone", draft_id=draft.id))
 
 

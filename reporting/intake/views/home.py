@@ -1,21 +1,125 @@
 """A centre's own reports and where they stand, and the worker's unfinished ones."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from reporting.centres.queries import every_centre
+from reporting.clock import london_date, say_date
+from reporting.duty import add_working_days
+from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import newest_reports
-from reporting.intake.queries import own_drafts
+from reporting.incidents.rules import ReportState
+from reporting.intake.actions.drafts import KEPT_FOR
+from reporting.intake.models import Draft
+from reporting.intake.queries import own_drafts, unfinished_at_centres
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, page
 
 blueprint = Blueprint("centre_home", __name__)
+
+READ_WITHIN = 1
+"""The working days in which a new report should be read: one, since somebody in need cannot wait
+over more than one night of office days, and the queue is opened every morning of duty.
+"""
+
+WARNED_BEFORE = timedelta(days=2)
+"""How long before its deletion a draft is shown as needing its author: over one free day."""
+
+
+FIRST_DRAFTS = 10
+"""How many drafts are drawn at first, so that the page stays light; few workers have more."""
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A draft of the worker's.
+
+    Attributes:
+        alone: whether the person answered it alone.
+        deleted_on: the London day of its deletion, unless somebody goes on.
+        soon: whether that day is near.
+    """
+
+    draft: Draft
+    alone: bool
+    deleted_on: date
+    soon: bool
+
+    @property
+    def needs_you(self) -> bool:
+        """Whether the worker must do something."""
+        return self.soon or self.alone
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A report of the centre; `read` says whether the officer has read it, or by when."""
+
+    report: Incident
+    stands: str
+    read: str
+    late: bool
+
+    @property
+    def day(self) -> str:
+        """The London day on which it was sent."""
+        return say_date(london_date(self.report.entered_at))
 
 
 @blueprint.get("/our-reports")
 @allow(Permission.SEE_OWN_CENTRES_REPORTS)
 def reports() -> ResponseReturnValue:
     work, after = current_work(), request.args.get("after")
-    drafts = [] if after else own_drafts(work)
+    unsent = [] if after else _unsent(own_drafts(work), work.today)
+    drafts = unsent if request.args.get("drafts") == "all" else unsent[:FIRST_DRAFTS]
+    found = newest_reports(work, after)
     return page(
-        "intake/our_reports.html", found=newest_reports(work, after), drafts=drafts, after=after
+        "intake/our_reports.html",
+        urgent=[one for one in drafts if one.needs_you],
+        drafts=[one for one in drafts if not one.needs_you],
+        sent=[_sent(report, work.today) for report in found.rows],
+        found=found,
+        after=after,
+        more=len(unsent) if len(unsent) > len(drafts) else 0,
+        today=work.today,
     )
+
+
+@blueprint.get("/unfinished")
+@allow(Permission.MANAGE_CENTRES)
+def unfinished() -> ResponseReturnValue:
+    """How many unfinished reports there are at each centre, and nothing else about them."""
+    work = current_work()
+    numbers = unfinished_at_centres(work)
+    rows = [
+        (centre.name, numbers[centre.id]) for centre in every_centre(work) if centre.id in numbers
+    ]
+    return page("centres/unfinished.html", rows=rows, kept_for=KEPT_FOR.days)
+
+
+def _unsent(drafts: Sequence[Draft], today: date) -> list[Unsent]:
+    """The drafts, those that need the worker first, then those to be deleted first."""
+    ends = [(draft, london_date(draft.changed_at + KEPT_FOR)) for draft in drafts]
+    unsent = [
+        Unsent(draft, draft.may_read is not None, end, today >= end - WARNED_BEFORE)
+        for draft, end in ends
+    ]
+    return sorted(unsent, key=lambda one: not one.needs_you)
+
+
+def _sent(report: Incident, today: date) -> Sent:
+    """A report with whether it was read; one that was decided about was, moment or not."""
+    stands, waits = report.state.hint, report.state is ReportState.WAITING
+    if report.read_at is not None:
+        read = f"Read on {say_date(london_date(report.read_at))}"
+        return Sent(report, "Not decided yet" if waits else stands, read, late=False)
+    if not waits:
+        return Sent(report, stands, "Read", late=False)
+    due = add_working_days(report.entered_at, READ_WITHIN)
+    late = due < today
+    words = "Late: should have been read by" if late else "Should be read by"
+    return Sent(report, stands, f"{words} {say_date(due)}", late)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.intake.actions.drafts import begin_draft, keep_typed, save_pages, skip_page
@@ -23,12 +23,14 @@ from reporting.intake.views.opening import (
     PAGE,
     around,
     form_of,
+    naming_of,
     next_reading,
     noticed,
     open_draft,
     seen,
     typed_on,
 )
+from reporting.languages import translate as _
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, invalid, page
 
@@ -84,9 +86,14 @@ def answer(draft_id: UUID, name: str) -> ResponseReturnValue:
     form = form_of(name, content, sent=True)
     if not form.validate():
         return invalid(**_question(draft, content, name, form))
+    named_before = naming_of(content)
     content = save_pages(work, draft, {name: form.answers()})
-    if form.wanted() & set(form.groups) - set(request.form.getlist("drawn")):
-        return redirect(url_for(".ask", draft_id=draft.id, name=name, _anchor="following"))
+    if naming_of(content) != named_before and "contact" in content.pages:
+        flash(_("You changed your choice about a name, so please look at these questions again."))
+        return redirect(url_for(".ask", draft_id=draft.id, name="contact"))
+    if form.undrawn(request.form.getlist("drawn")):
+        following = f"following-{name}"
+        return redirect(url_for(".ask", draft_id=draft.id, name=name, _anchor=following))
     return _onward(draft, name, content)
 
 
@@ -99,8 +106,9 @@ def keep(draft_id: UUID, name: str) -> ResponseReturnValue:
         return redirect(url_for("sending.done", draft_id=draft.id))
     typed = typed_on([name])
     content = keep_typed(work, draft, typed, seen())
+    saved_at = work.now if content.typed.get(name) == typed[name] else None
     content.typed.update(typed)
-    return page(**_question(draft, content, name, form_of(name, content), saved_at=work.now))
+    return page(**_question(draft, content, name, form_of(name, content), saved_at=saved_at))
 
 
 def _onward(draft: Draft, name: str, content: Content) -> ResponseReturnValue:

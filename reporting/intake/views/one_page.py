@@ -55,6 +55,9 @@ def answer(draft_id: UUID) -> ResponseReturnValue:
     if [name for name, form in forms.items() if not form.validate()]:
         return invalid(**_whole(draft, content, forms))
     save_pages(work, draft, {name: form.answers() for name, form in forms.items()})
+    for name, form in forms.items():
+        if form.undrawn(request.form.getlist("drawn")):
+            return redirect(url_for(".ask", draft_id=draft.id, _anchor=f"following-{name}"))
     return redirect(url_for("sending.check", draft_id=draft.id))
 
 
@@ -68,11 +71,12 @@ def keep(draft_id: UUID) -> ResponseReturnValue:
     order = request.form.get("do", "")
     typed = typed_on(_sent())
     content = keep_typed(work, draft, typed, seen())
+    saved_at = work.now if typed.items() <= content.typed.items() else None
     content.typed.update(typed)
     opened = order.removeprefix("open ")
     drawn = _drawn(content, [*_sent(), opened])
     forms = {name: form_of(name, content) for name in drawn}
-    return page(**_whole(draft, content, forms, saved_at=work.now, opened=opened))
+    return page(**_whole(draft, content, forms, saved_at=saved_at, opened=opened))
 
 
 def _sent() -> list[str]:

@@ -57,7 +57,9 @@ def form_of(name: str, content: Content, *, sent: bool = False) -> PageForm:
         latest=work.today if name == "about" else received_on,
         named_as=naming_of(content),
         alone=current_actor().alone_with is not None,
+        stored=content.pages.get(name),
         data=filled,
+        reads=sent,
         typed=flat(typed) if typed is not None and not sent else None,
     )
     if isinstance(form, WhatForm):

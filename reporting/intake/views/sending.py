@@ -72,11 +72,13 @@ def move(draft_id: UUID) -> ResponseReturnValue:
     """Move what looks like a name or a number out of the story, from the page of answers."""
     draft, work = open_draft(draft_id, to_change=True), current_work()
     content = content_of(work, draft)
-    if (what := content.pages.get("what")) and draft.submitted_at is None:
+    what = None if "what" in content.typed else content.pages.get("what")
+    if what and draft.submitted_at is None:
         story, apart = move_apart(
             what["narrative"], what.get("apart", ""), request.form.get("do", "")
         )
-        save_pages(work, draft, {"what": {**what, "narrative": story, "apart": apart}})
+        if story != what["narrative"]:
+            save_pages(work, draft, {"what": {**what, "narrative": story, "apart": apart}})
     return redirect(url_for(".check", draft_id=draft.id))
 
 

@@ -9,6 +9,7 @@ from reporting.intake.rules.pages import PAGES, Content
 from reporting.intake.rules.told_dates import NotADate, exact_day
 from reporting.intake.views.opening import form_of
 from reporting.languages import say_date
+from reporting.personal_vocabulary import Answer
 from reporting.widgets import Choices
 
 Row = tuple[str, Any]
@@ -32,7 +33,11 @@ def rows_of(form: PageForm, *, words: bool = True) -> list[Row]:
     """What was answered on one page; questions that were left open are left out."""
     rows: list[Row] = []
     for field in form:
-        if not form.asked(field.name):
+        if (
+            field.name == "csrf_token"
+            or not form.asked(field.name)
+            or field.data == Answer.NOT_ASKED
+        ):
             continue
         if isinstance(field.widget, Choices):
             answer: Any = [str(option.label.text) for option in field if option.checked]

@@ -1,0 +1,72 @@
+"""Finding cases, the reports in them, and reports of the same incident."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, and_, false, or_, select
+
+from reporting.cases.models import Case, CaseReport
+from reporting.cases.rules import CaseState
+from reporting.incidents.models.reports import Incident
+from reporting.incidents.queries import visible as visible_reports
+from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
+from reporting.permissions import Permission
+from reporting.work import Work
+
+
+def visible(work: Work) -> Select[Case]:
+    """The cases that the actor may see: all of them, or none."""
+    cases = select(Case)
+    return cases if work.actor.may(Permission.MANAGE_CASES) else cases.where(false())
+
+
+def newest_cases(work: Work, state: CaseState, after: str | None, size: int = ROWS) -> Paged[Case]:
+    """Cases in a state, the last one opened first."""
+    query = visible(work).where(Case.state == state)
+    if cursor := read_moment_cursor(after):
+        moment, last = cursor
+        earlier = and_(Case.opened_at == moment, Case.id < last)
+        query = query.where(or_(Case.opened_at < moment, earlier))
+    ordered = query.order_by(Case.opened_at.desc(), Case.id.desc()).limit(size + 1)
+    found = work.session.scalars(ordered).all()
+    return cut_page(found, lambda row: (row.opened_at.isoformat(), row.id), size)
+
+
+def find_case(work: Work, case_id: UUID, *, to_change: bool = False) -> Case | None:
+    """One case; locked when it is to be changed."""
+    query = visible(work).where(Case.id == case_id)
+    return work.session.scalar(query.with_for_update() if to_change else query)
+
+
+def find_case_by_reference(work: Work, reference: str) -> Case | None:
+    """One case by its reference."""
+    return work.session.scalar(visible(work).where(Case.reference == reference))
+
+
+def case_of(work: Work, incident_id: UUID) -> Case | None:
+    """The case that a report is in."""
+    joined = visible(work).join(CaseReport, CaseReport.case_id == Case.id)
+    return work.session.scalar(joined.where(CaseReport.incident_id == incident_id))
+
+
+def reports_in(work: Work, case: Case) -> Sequence[Incident]:
+    """The reports in a case, the first received first."""
+    return work.session.scalars(
+        visible_reports(work)
+        .join(CaseReport, CaseReport.incident_id == Incident.id)
+        .where(CaseReport.case_id == case.id)
+        .order_by(Incident.received_on, Incident.id)
+        .limit(200)
+    ).all()
+
+
+def has_duplicates(work: Work, incident: Incident) -> bool:
+    """Whether other reports are confirmed duplicates of this one."""
+    found = select(Incident.id).where(Incident.duplicate_of == incident.id).limit(1)
+    return work.session.scalar(found) is not None
+
+
+def duplicates_of(work: Work, incident: Incident) -> Sequence[Incident]:
+    """The reports that are confirmed duplicates of this one."""
+    found = visible_reports(work).where(Incident.duplicate_of == incident.id)
+    return work.session.scalars(found.order_by(Incident.received_on).limit(50)).all()

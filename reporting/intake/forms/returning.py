@@ -1,0 +1,84 @@
+"""What is asked of somebody who came back."""
+
+from uuid import uuid4
+
+from wtforms import HiddenField, StringField, validators
+
+from reporting.fields import Form, WrongAnswer, line, one_of, some_of, words
+from reporting.incidents.rules import usual_reference
+from reporting.intake.forms.person import ContactForm
+from reporting.languages import later as _l
+from reporting.people.rules import usual_return_code
+from reporting.personal_vocabulary import ContactMethod, Naming
+
+
+class ComeBackForm(Form):
+    code = line(
+        "The code",
+        hint="Capital or small letters, with or without dashes.",
+        missing="Enter the code from the slip",
+    )
+
+    def validate_code(self, field: StringField) -> None:
+        """See that it can be a code at all; one that cannot is not counted as a try."""
+        if usual_return_code(field.data or "") is None:
+            raise WrongAnswer(
+                "This is not quite a code. It has 17 letters and numbers. Check each one."
+            )
+
+    def plain(self) -> str:
+        """The code in its one plain form, once it was checked."""
+        return usual_return_code(self.code.data or "") or ""
+
+
+class ReferenceForm(Form):
+    reference = line(
+        "The reference", hint="Eight letters and numbers.", missing="Enter the reference"
+    )
+
+    def usual(self) -> str:
+        """The reference as it is kept."""
+        return usual_reference(self.reference.data or "")
+
+
+class WordsForm(Form):
+    """`number` is drawn with the form, so that words sent twice are kept once."""
+
+    number = HiddenField(default=lambda: str(uuid4()), validators=[validators.UUID()])
+    words = words(
+        "What would they like to add?",
+        hint="Use their own words. Leave out names, addresses and phone numbers.",
+        missing="Write what they would like to add",
+    )
+
+
+class CharityForm(Form):
+    charity = line(_l("Which charity?"), missing="Write which charity they mean")
+
+
+class NamingForm(Form):
+    naming = one_of(Naming, "How much of a name?", missing="Choose one")
+
+
+class DetailsForm(Form):
+    name = line(_l("Your name"), missing="Write the name they want to give")
+    birth = ContactForm.birth
+    address = ContactForm.address
+    phone = ContactForm.phone
+    email = ContactForm.email
+
+
+class SafeContactForm(Form):
+    call_me = ContactForm.call_me
+    methods = some_of(
+        ContactMethod,
+        _l("How can we reach you safely?"),
+        hint=_l("Think of who else may see a message, or open the door."),
+        missing="Choose at least one way",
+    )
+    reach = ContactForm.reach
+    times = ContactForm.times
+    limits = ContactForm.limits
+    mention = ContactForm.mention
+    trusted = ContactForm.trusted
+    speaks = ContactForm.speaks

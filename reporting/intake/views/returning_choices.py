@@ -1,0 +1,110 @@
+"""Somebody who came back changes how much of a name they give, their code, or how to be reached."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from reporting.database import read_sealed
+from reporting.incidents.queries import reports_of_person
+from reporting.intake.actions import returning as deeds
+from reporting.intake.forms.returning import DetailsForm, NamingForm, SafeContactForm
+from reporting.intake.rules.report import details_in, terms_in
+from reporting.intake.views.returning import naming_in, opened
+from reporting.permissions import Permission, allow
+from reporting.personal_vocabulary import Naming
+from reporting.web import current_work, invalid, page
+
+blueprint = Blueprint("choosing", __name__)
+
+
+@blueprint.get("/came-back/<uuid:visit_id>/name")
+@allow(Permission.TAKE_REPORTS)
+def ask_naming(visit_id: UUID) -> ResponseReturnValue:
+    visit = opened(visit_id)
+    chosen = naming_in(reports_of_person(current_work(), visit.person_number))
+    return page("returning/naming.html", visit=visit, form=NamingForm(data={"naming": chosen}))
+
+
+@blueprint.post("/came-back/<uuid:visit_id>/name")
+@allow(Permission.TAKE_REPORTS)
+def choose_naming(visit_id: UUID) -> ResponseReturnValue:
+    """A code is chosen at once; a name and no name at all have a page of their own."""
+    visit, form = opened(visit_id, to_change=True), NamingForm()
+    if not form.validate():
+        return invalid("returning/naming.html", visit=visit, form=form)
+    chosen = Naming(form.naming.data)
+    if chosen is Naming.NAMED:
+        return redirect(url_for(".ask_details", visit_id=visit.id))
+    if chosen is Naming.ANONYMOUS:
+        return redirect(url_for(".ask_anonymous", visit_id=visit.id))
+    deeds.be_a_code(current_work(), visit)
+    flash("We keep no name and no details of theirs now. The code still works.", "success")
+    return redirect(url_for("returning.visit", visit_id=visit.id))
+
+
+@blueprint.get("/came-back/<uuid:visit_id>/details")
+@allow(Permission.TAKE_REPORTS)
+def ask_details(visit_id: UUID) -> ResponseReturnValue:
+    return page("returning/details.html", visit=opened(visit_id), form=DetailsForm())
+
+
+@blueprint.post("/came-back/<uuid:visit_id>/details")
+@allow(Permission.TAKE_REPORTS)
+def keep_details(visit_id: UUID) -> ResponseReturnValue:
+    visit, form = opened(visit_id, to_change=True), DetailsForm()
+    if not form.validate():
+        return invalid("returning/details.html", visit=visit, form=form)
+    deeds.be_named(current_work(), visit, details_in(form.data))
+    flash("The name and details are kept, locked away. Only the officer can read them.", "success")
+    return redirect(url_for("returning.visit", visit_id=visit.id))
+
+
+@blueprint.get("/came-back/<uuid:visit_id>/no-name")
+@allow(Permission.TAKE_REPORTS)
+def ask_anonymous(visit_id: UUID) -> ResponseReturnValue:
+    return page("returning/anonymous.html", visit=opened(visit_id))
+
+
+@blueprint.post("/came-back/<uuid:visit_id>/no-name")
+@allow(Permission.TAKE_REPORTS)
+def be_anonymous(visit_id: UUID) -> ResponseReturnValue:
+    deeds.be_anonymous(current_work(), opened(visit_id, to_change=True))
+    flash("Done. The code no longer works, and nothing links the reports to them.", "success")
+    return redirect(url_for("returning.ask"))
+
+
+@blueprint.get("/came-back/<uuid:visit_id>/contact")
+@allow(Permission.TAKE_REPORTS)
+def ask_contact(visit_id: UUID) -> ResponseReturnValue:
+    return page("returning/contact.html", visit=opened(visit_id), form=SafeContactForm())
+
+
+@blueprint.post("/came-back/<uuid:visit_id>/contact")
+@allow(Permission.TAKE_REPORTS)
+def keep_contact(visit_id: UUID) -> ResponseReturnValue:
+    visit, form = opened(visit_id, to_change=True), SafeContactForm()
+    if not form.validate():
+        return invalid("returning/contact.html", visit=visit, form=form)
+    deeds.say_how_to_reach(current_work(), visit, terms_in(form.data))
+    flash("Written down, and locked away. Only the officer can read it.", "success")
+    return redirect(url_for("returning.visit", visit_id=visit.id))
+
+
+@blueprint.post("/came-back/<uuid:visit_id>/code")
+@allow(Permission.TAKE_REPORTS)
+def renew_code(visit_id: UUID) -> ResponseReturnValue:
+    deeds.renew_code(current_work(), opened(visit_id, to_change=True))
+    return redirect(url_for(".code", visit_id=visit_id))
+
+
+@blueprint.get("/came-back/<uuid:visit_id>/code")
+@allow(Permission.TAKE_REPORTS)
+def code(visit_id: UUID) -> ResponseReturnValue:
+    """A code that was given out in this visit; afterwards it is shown nowhere."""
+    visit, work = opened(visit_id), current_work()
+    if visit.new_code is None:
+        return redirect(url_for("returning.visit", visit_id=visit.id))
+    return page(
+        "returning/code.html", visit=visit, new_code=read_sealed(work.keys, visit, "new_code")
+    )

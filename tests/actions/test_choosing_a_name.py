@@ -1,0 +1,175 @@
+"""Somebody who came back chooses how much of a name they give, in either direction."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from reporting.audit.models import TrailEntry
+from reporting.audit.rules import Event
+from reporting.database import read_sealed
+from reporting.incidents.models.circumstances import Circumstances
+from reporting.incidents.models.reports import Incident
+from reporting.incidents.queries import (
+    reports_of_person,
+)
+from reporting.intake.actions.drafts import begin_draft, save_pages, submit_draft
+from reporting.intake.actions.returning import (
+    NothingToFind,
+    add_to_report,
+    be_a_code,
+    be_anonymous,
+    be_named,
+    come_back,
+    give_code,
+    renew_code,
+)
+from reporting.people.actions import (
+    keep_details,
+)
+from reporting.people.models import PersonDetail, ReturnCode, SafeContact
+from reporting.people.queries import number_behind
+from reporting.people.rules import usual_return_code
+from reporting.permissions import Role
+from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
+from reporting.work import Work
+from tests.builders import a_centre, a_report, as_role
+from tests.returning import SIGN_IN, answers, later, namings, somebody
+from tests.rows import every_row
+
+
+@pytest.fixture
+def worker(work: Work) -> Work:
+    return as_role(work, Role.CENTRE_WORKER)
+
+
+def test_from_a_code_to_a_name_and_back(worker: Work) -> None:
+    known = somebody(worker, reports=2)
+    visit = come_back(worker, known.plain, SIGN_IN)
+    be_named(worker, visit, {Detail.NAME: "Parvati Plumtree"})
+    assert namings(worker) == {Naming.NAMED}
+    kept = worker.session.scalars(select(PersonDetail)).one()
+    assert read_sealed(worker.keys, kept, "value") == "Parvati Plumtree"
+    for report in known.reports:
+        assert answers(worker, report)[Purpose.RECORD_DETAILS] is Answer.YES
+    be_a_code(later(worker), visit)
+    assert namings(worker) == {Naming.CODE}
+    worker.session.expire_all()
+    erased = worker.session.scalars(select(PersonDetail)).one()
+    assert erased.value is None
+    assert erased.ended_at is not None
+    for report in known.reports:
+        assert answers(worker, report)[Purpose.RECORD_DETAILS] is Answer.NO
+        assert answers(worker, report)[Purpose.CONTACT] is Answer.YES
+    assert number_behind(worker, known.plain) == known.number
+
+
+def test_a_code_erases_former_details_too_and_keeps_how_to_reach_them(worker: Work) -> None:
+    known = somebody(worker, Naming.NAMED)
+    keep_details(later(worker), known.number, {Detail.NAME: "Parvati the Second"})
+    be_a_code(worker, come_back(worker, known.plain, SIGN_IN))
+    worker.session.expire_all()
+    rows = worker.session.scalars(select(PersonDetail)).all()
+    assert [row.value for row in rows] == [None] * 3
+    assert worker.session.scalars(select(SafeContact.terms)).one() is not None
+
+
+def test_permissions_that_need_a_name_end_with_the_name(worker: Work) -> None:
+    everything = dict.fromkeys(Purpose, Answer.YES)
+    known = somebody(worker, Naming.NAMED, agreed=everything)
+    visit = come_back(worker, known.plain, SIGN_IN)
+    be_a_code(worker, visit)
+    given = {p for p, a in answers(worker, known.reports[0]).items() if a is Answer.YES}
+    reach = {Purpose.CONTACT, Purpose.VICTIM_SERVICES, Purpose.RESTORATIVE}
+    assert given == {Purpose.SHARE_UNNAMED, *reach}
+    be_anonymous(later(worker), visit)
+    given = {p for p, a in answers(worker, known.reports[0]).items() if a is Answer.YES}
+    assert given == {Purpose.SHARE_UNNAMED}
+
+
+@pytest.mark.parametrize("naming", [Naming.CODE, Naming.NAMED])
+def test_nothing_of_an_anonymous_report_links_to_a_person(worker: Work, naming: Naming) -> None:
+    known = somebody(worker, naming, reports=3, agreed=dict.fromkeys(Purpose, Answer.YES))
+    other = somebody(worker, Naming.NAMED)
+    visit = come_back(worker, known.plain, SIGN_IN)
+    unfinished = begin_draft(worker, person_number=known.number)
+    add_to_report(worker, known.reports[0].id, uuid4(), "More")
+    renew_code(worker, visit)
+    be_anonymous(later(worker), visit)
+    worker.session.expire_all()
+    for table, row in every_row(worker):
+        for column, value in row.items():
+            where = f"{table}.{column}"
+            for told in (str(known.number), known.number.hex):
+                assert told not in str(value), where
+            is_others = row.get("person_number", row.get("number")) == other.number
+            assert "Parvati" not in str(value) or is_others, where
+    assert number_behind(worker, known.plain) is None
+    assert unfinished.person_number is None
+    assert namings(worker) == {Naming.ANONYMOUS, Naming.NAMED}
+    assert {one.id for one in reports_of_person(worker, other.number)} == {other.reports[0].id}
+
+
+def test_no_moment_tells_which_anonymous_reports_were_one_persons(worker: Work) -> None:
+    """Apart from the day, on which others change their mind too."""
+    known = somebody(worker, Naming.NAMED, reports=2, agreed=dict.fromkeys(Purpose, Answer.YES))
+    tomorrow = later(worker, timedelta(days=1))
+    be_anonymous(tomorrow, come_back(worker, known.plain, SIGN_IN))
+    numbers = {report.id for report in known.reports}
+    for _, row in every_row(worker):
+        if numbers & set(row.values()):
+            assert tomorrow.now not in row.values(), row
+    events = select(TrailEntry).where(TrailEntry.event == Event.NAMING_CHANGED)
+    assert worker.session.scalars(events).one().subject_id is None
+
+
+def test_an_anonymous_report_gets_a_code_at_its_own_centre_once(work: Work) -> None:
+    report = a_report(work)
+    work.session.add(Circumstances(incident_id=report.id, naming=Naming.ANONYMOUS))
+    elsewhere = as_role(work, Role.CENTRE_WORKER, centre=a_centre(work, "The mosque"))
+    with pytest.raises(NothingToFind):
+        give_code(elsewhere, report.reference, SIGN_IN)
+    here = as_role(work, Role.CENTRE_WORKER)
+    visit = give_code(here, report.reference, SIGN_IN)
+    code = usual_return_code(read_sealed(work.keys, visit, "new_code"))
+    assert code
+    assert come_back(elsewhere, code, SIGN_IN).person_number == visit.person_number
+    assert namings(work) == {Naming.CODE}
+    with pytest.raises(NothingToFind):
+        give_code(here, report.reference, SIGN_IN)
+    events = select(TrailEntry.subject_id).where(TrailEntry.event == Event.CODE_GIVEN)
+    assert work.session.scalars(events).all() == [report.id]
+
+
+def test_an_anonymous_report_of_somebody_who_came_back_leads_nowhere(worker: Work) -> None:
+    known = somebody(worker)
+    draft = begin_draft(worker, person_number=known.number)
+    what = {"narrative": "", "precision": "NOT_SAID", "place": "NOT_SAID", "ward": ""}
+    why = {"kinds": ["THREATS"], "strands": [], "religions": []}
+    worker.session.flush()
+    save_pages(
+        worker,
+        draft,
+        {
+            "what": {**what, "occurred_from": None, "occurred_to": None},
+            "why": {**why, "other_kind": "", "other_strand": ""},
+        },
+    )
+    assert submit_draft(worker, draft).return_code is None
+    incident = worker.session.get(Incident, draft.incident_id)
+    assert incident is not None
+    assert incident.person_number is draft.person_number is None
+
+
+def test_no_event_of_the_trail_holds_a_person_number_or_a_code(worker: Work) -> None:
+    known = somebody(worker, Naming.NAMED)
+    visit = come_back(worker, known.plain, SIGN_IN)
+    be_named(worker, visit, {Detail.NAME: "Parvati Plumtree"})
+    renew_code(worker, visit)
+    be_a_code(worker, visit)
+    number = worker.session.scalars(
+        select(ReturnCode.person_number).where(ReturnCode.cancelled_at.is_(None))
+    ).one()
+    for entry in worker.session.scalars(select(TrailEntry)):
+        assert str(number) not in f"{entry.subject_id} {entry.facts}"

@@ -1,0 +1,112 @@
+"""Who anyone is, what is said of others, and equality answers stand apart from the report."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from reporting.equality_vocabulary import MONITORED
+from reporting.incidents.models.circumstances import EqualityTally
+from reporting.incidents.models.reports import Incident
+from reporting.people.models import ReturnCode
+from reporting.permissions import Role
+from reporting.personal_vocabulary import Naming
+from tests.conftest import ClientAs, Writing
+from tests.journeys import EVERYTHING, WORDS, begin, fill, send, take
+from tests.rows import count_rows, every_row, rows_of, tables_with
+from tests.visiting import form_to
+
+OF_PEOPLE = ("return_codes", "safe_contacts", "persons", "person_details")
+STANDS_IN = {
+    "incidents": ("narrative", "other_kind", "other_strand", "police_reference"),
+    "circumstances": ("where_exactly", "evidence_words", "wish_words", "agreed_words"),
+    "permissions_given": ("charity",),
+    "mentions": ("suspect", "witness"),
+    "person_details": ("name", "birth", "address", "phone", "email"),
+    "safe_contacts": ("call_me", "reach", "times", "mention", "trusted", "speaks"),
+}
+"""The one table for each question that is answered in words."""
+
+
+def test_nothing_of_an_anonymous_report_leads_to_a_person(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    about = {**EVERYTHING["about"], "naming": "ANONYMOUS"}
+    sent = take(client_as(Role.CENTRE_WORKER), EVERYTHING, about=about)
+    assert "app-code" not in sent.text
+    assert "You chose to have no code" in sent.text
+    with writing() as work:
+        assert set(count_rows(work, *OF_PEOPLE, "visits").values()) == {0}
+        for table, row in every_row(work):
+            assert not row.get("person_number"), table
+        for name in (*STANDS_IN["person_details"], *STANDS_IN["safe_contacts"]):
+            assert tables_with(work, EVERYTHING["contact"][name]) == set(), name
+
+
+def test_who_anyone_is_stands_in_tables_of_its_own(client_as: ClientAs, writing: Writing) -> None:
+    take(client_as(Role.CENTRE_WORKER), EVERYTHING)
+    with writing() as work:
+        told: dict[str, Any] = {k: v for page in EVERYTHING.values() for k, v in page.items()}
+        assert {told[name] for names in STANDS_IN.values() for name in names} == set(WORDS)
+        for table, names in STANDS_IN.items():
+            for name in names:
+                assert tables_with(work, told[name]) == {table}, name
+
+
+@pytest.mark.parametrize("naming", Naming)
+def test_of_equality_only_sums_rise_and_no_answer_stands_beside_anyone(
+    client_as: ClientAs, writing: Writing, naming: Naming
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    answers = {**EVERYTHING, "about": {**EVERYTHING["about"], "naming": naming.value}}
+    for _ in range(2):
+        take(worker, answers)
+    take(worker, answers, contact={**answers["contact"], "asks_equality": "NO"})
+    other = {**answers["contact"], "gender": "MAN", "faith": ""}
+    take(worker, answers, contact=other)
+    with writing() as work:
+        columns = set(EqualityTally.__table__.columns.keys())
+        assert columns == {"quarter_began", "question", "answer", "times"}
+        tallies = {
+            (row["question"], row["answer"]): row["times"]
+            for row in rows_of(work, "equality_tallies")
+        }
+        expected = Counter({(name, EVERYTHING["contact"][name]): 3 for name in MONITORED})
+        expected.update({("gender", "MAN"): 1, ("gender", "WOMAN"): -1, ("faith", "SIKH"): -1})
+        assert tallies == expected
+        assert {str(row["quarter_began"]) for row in rows_of(work, "equality_tallies")} == {
+            "2026-10-01"
+        }
+        # Codes that mean nothing else, sealed or not, in whatever column.
+        for code in ("A45_64", "BISEXUAL", "LITTLE", "WOMAN", "A1"):
+            told = {
+                table
+                for table, row in every_row(work)
+                if code in {str(value) for value in row.values()}
+                or any(f'"{code}"' in str(value) for value in row.values())
+            }
+            assert told == {"equality_tallies"}, code
+
+
+def test_a_yes_to_equality_questions_that_are_all_left_open_counts_nothing(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    take(client_as(Role.CENTRE_WORKER), contact={"asks_equality": "YES"})
+    with writing() as work:
+        assert rows_of(work, "equality_tallies") == []
+
+
+def test_a_code_makes_a_number_and_no_person(client_as: ClientAs, writing: Writing) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report)
+    assert "name" not in form_to(worker.get(f"{report}/contact").text, f"{report}/contact").shown
+    send(worker, report)
+    with writing() as work:
+        number = work.session.scalars(select(ReturnCode.person_number)).one()
+        assert work.session.scalars(select(Incident.person_number)).one() == number
+        assert count_rows(work, *OF_PEOPLE) == {
+            **dict.fromkeys(OF_PEOPLE, 0),
+            "return_codes": 1,
+        }
