@@ -47,9 +47,12 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 // What stays the same is left in place: it is not read out again, and a button that is just being
 // pressed does not vanish.
+const shown = (region) =>
+  region.textContent.trim() + Array.from(region.querySelectorAll("button"), (button) => button.value);
+
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;
-  if (target.innerHTML === fragment.innerHTML) event.detail.shouldSwap = false;
+  if (shown(target) === shown(fragment)) event.detail.shouldSwap = false;
 });
 
 function tellConnection(lost) {

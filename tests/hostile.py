@@ -209,6 +209,8 @@ def submissions(draw: st.DrawFn) -> Sent:
         name = draw(NAMES[page] if of_page else ANY_NAME)
         few = 3 if name in DATES else draw(st.sampled_from((1, 1, 1, 0, 2, 4)))
         fields[name] = [draw(VALUES[name]) for _ in range(few)]
+    if "all" in way and draw(st.booleans()):
+        fields["part"] = list(PAGES)
     for name in ASKED.get(way, ()):
         fields[name] = [draw(st.sampled_from(ASKED[way][name]))]
     return Sent(

@@ -85,9 +85,10 @@ def test_nothing_else_opens_while_the_device_is_handed_over(page: Page) -> None:
     page.get_by_role("button", name="Unlock").click()
     expect(page.get_by_role("alert")).to_contain_text("That is not the password")
     seen(page, True)
-    cookies = page.context.cookies()
+    cookie = page.context.cookies()[0]
     page.context.clear_cookies()
-    page.context.add_cookies([{**cookies[0], "value": cookies[0]["value"][:-3] + "abc"}])  # type: ignore[list-item, typeddict-item]
+    edited = {"name": cookie["name"], "value": cookie["value"][:-3] + "abc", "url": page.url}
+    page.context.add_cookies([edited])  # type: ignore[list-item]
     page.goto("/our-reports")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 

@@ -1,40 +1,24 @@
 """Ten thousand hostile or broken submissions: nothing fails, nothing is half written or lost."""
 
-import json
 import logging
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from io import BytesIO
-from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, func, literal, select, union_all, update
 from werkzeug.test import TestResponse
 
-from reporting.accounts.models import SignIn, Throttle
-from reporting.database import Base, open_session, seal_field
 from reporting.fields import clean
 from reporting.intake.forms.pages import FORMS
-from reporting.intake.models import Draft
-from reporting.intake.queries import content_of
 from reporting.intake.rules.pages import PAGES, Content, first_gap
 from reporting.intake.rules.report import report_from
+from reporting.intake.views.one_page import AT_ONCE
 from reporting.intake.views.opening import FIELDS
-from reporting.permissions import COMMAND_LINE, Role
-from reporting.personal_vocabulary import MayRead
-from reporting.web import House
-from reporting.work import Work
-from tests.builders import a_centre, a_user
+from tests.attacked import STAGES, Seen, Stand
 from tests.conftest import NOW, Writing
-from tests.hostile import DATES, MARKUP, Fields, Sent, as_read, encoded, submissions
-from tests.journeys import EVERYTHING, FEWEST, USUAL, Answers, begin, fill
-from tests.visiting import forms_in, sign_in, token_in
+from tests.hostile import DATES, MARKUP, Fields, Sent, submissions
+from tests.visiting import forms_in
 
 TOGETHER = 10
 """Submissions to one draft, one after another."""
@@ -42,22 +26,7 @@ TOGETHER = 10
 EXAMPLES = 500
 """On each of the two databases; with `TOGETHER`, ten thousand in all."""
 
-AROUND = {"drafts", "sign_ins", "throttles", "trail", "trail_head", "users"}
-WATCHED = [table.name for table in Base.metadata.sorted_tables if table.name not in AROUND]
-COUNTED = union_all(
-    *(select(literal(one), func.count()).select_from(Base.metadata.tables[one]) for one in WATCHED)
-)
-STAGES: dict[str, Answers] = {
-    "empty": {},
-    "fewest": FEWEST,
-    "usual": USUAL,
-    "everything": EVERYTHING,
-    "begun": {"what": USUAL["what"]},
-    "alone": FEWEST,
-}
-"""How far the draft is that is sent to; "alone" is on a device that was handed over."""
-
-TEXTS = {
+WORDS = {
     name
     for page, names in FIELDS.items()
     for name in names
@@ -66,130 +35,18 @@ TEXTS = {
 FOLLOWING = {name for form in FORMS.values() for names in form.groups.values() for name in names}
 """Questions that are drawn only after some answer."""
 
-KINDS = {"json": "application/json", "text": "text/plain"}
 
-Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What lies in the database: two drafts, what mine holds, and how many rows there are."""
-
-    mine: Row
-    theirs: Row
-    content: Content
-    rows: dict[str, int]
-
-
-class Stand:
-    """A worker's browser, a draft of theirs, and one of somebody at another centre."""
-
-    def __init__(self, app: Flask, writing: Writing) -> None:
-        self.house: House = app.extensions["reporting"]
-        with writing() as work:
-            self.user = a_user(work, Role.CENTRE_WORKER)
-            other = a_user(work, Role.CENTRE_WORKER, centre=a_centre(work, "The Other Centre"))
-        self.client, self.stranger = app.test_client(), app.test_client(use_cookies=False)
-        another = app.test_client()
-        sign_in(self.client, self.user.username)
-        sign_in(another, other.username)
-        tokens = [token_in(browser.get("/report").text) for browser in (self.client, another)]
-        self.tokens = {"good": tokens[0], "another's": tokens[1], "empty": "", "wrong": "x.y.z"}
-        self.contents = {stage: self.filled(answers) for stage, answers in STAGES.items()}
-        report = begin(another)
-        fill(another, report)
-        self.mine = self.theirs = number_in(report)
-        self.seen = self.look()
-
-    @contextmanager
-    def work(self, *, writes: bool = False) -> Iterator[Work]:
-        with open_session(self.house.engine, writes=writes) as session:
-            yield Work(session, COMMAND_LINE, NOW, self.house.keys)
-            session.commit()
-
-    def filled(self, answers: Answers) -> str:
-        """What a draft holds that was filled in by way of the pages."""
-        report = begin(self.client)
-        if answers:
-            fill(self.client, report, answers)
-        with self.work() as work:
-            draft = work.session.get_one(Draft, number_in(report))
-            return json.dumps(asdict(content_of(work, draft)))
-
-    def begin(self, stage: str) -> None:
-        """A new draft that far, and everything around it as at the start."""
-        alone = stage == "alone"
-        with self.work(writes=True) as work:
-            draft = Draft(
-                user_id=self.user.id,
-                centre_id=self.user.centre_id or self.user.id,
-                started_at=NOW,
-                changed_at=NOW,
-                may_read=MayRead.NOTHING if alone else None,
-            )
-            seal_field(work.keys, draft, "answers", self.contents[stage])
-            work.session.add(draft)
-            work.session.execute(delete(Throttle))
-            mine = update(SignIn).where(SignIn.user_id == self.user.id)
-            work.session.execute(mine.values(handed_over=draft.id if alone else None))
-            self.mine = draft.id
-        self.seen = self.look()
-
-    def look(self) -> Seen:
-        with self.work() as work:
-            drafts = [
-                tuple(work.session.execute(select(Draft.__table__).where(Draft.id == one)).one())
-                for one in (self.mine, self.theirs)
-            ]
-            rows = {row[0]: row[1] for row in work.session.execute(COUNTED)}
-            content = content_of(work, work.session.get_one(Draft, self.mine))
-        return Seen(drafts[0], drafts[1], content, rows)
-
-    def address(self, sent: Sent) -> str:
-        numbers = {"mine": self.mine, "another's": self.theirs, "nobody's": UUID(int=7)}
-        return f"/report/{numbers.get(sent.to, '7')}/{sent.path}"
-
-    def send(self, sent: Sent) -> tuple[TestResponse, Fields]:
-        """Send it; the answer, and what of it a form could read."""
-        told = {name: list(values) for name, values in sent.fields}
-        token = {} if sent.token == "missing" else {"csrf_token": self.tokens[sent.token]}
-        headers = {"HX-Request": "true"} if sent.htmx else {}
-        if sent.cookie in ("broken", "none"):
-            headers["Cookie"] = "session=.eJx\xff.broken" if sent.cookie == "broken" else "a=b"
-        if sent.cookie == "huge":
-            self.client.set_cookie("huge", "y" * 60_000)
-        browser = self.client if sent.cookie in ("usual", "huge") else self.stranger
-        how: dict[str, Any] = {"headers": headers}
-        read: Fields = {}
-        if sent.kind == "form":
-            body = encoded({**{name: [value] for name, value in token.items()}, **told}) + sent.end
-            how |= {"data": body.encode(), "content_type": "application/x-www-form-urlencoded"}
-            read = as_read(body)
-        elif sent.kind == "files":
-            files = {one: [(BytesIO(b"MZ"), one or "x") for _ in told[one]] for one in told}
-            how["data"] = {**files, **token}
-        else:
-            how |= {"data": json.dumps(told), "content_type": f"{KINDS[sent.kind]}"}
-            headers["X-CSRFToken"] = token.get("csrf_token", "")
-        answer = browser.open(self.address(sent), method=sent.method, **how)
-        self.client.delete_cookie("huge")
-        return answer, read
-
-    def try_one(self, sent: Sent) -> int:
-        """Send one, and judge what came of it; the status of the answer."""
-        answer, read = self.send(sent)
-        before, after = self.seen, self.look()
-        judge(sent, answer, before, after)
-        if sent.method == "POST" and sent.kind == "form" and sent.to == "mine":
-            words_kept(sent, answer, read, self.address(sent))
-            if answer.status_code == 200 and sent.way == "keep":
-                kept_as_typed(sent.page, read, before.content, after.content)
-        self.seen = after
-        return answer.status_code
-
-
-def number_in(report: str) -> UUID:
-    return UUID(report.rsplit("/", 1)[1])
+def try_one(stand: Stand, sent: Sent) -> int:
+    """Send one, and judge what came of it; the status of the answer."""
+    before = stand.seen
+    answer, read = stand.send(sent)
+    after = stand.seen = stand.look()
+    judge(sent, answer, before, after)
+    if sent.method == "POST" and sent.kind == "form" and sent.to == "mine":
+        words_kept(sent, answer, read, stand.address(sent).removesuffix("/keep"))
+        if answer.status_code == 200 and sent.way == "keep":
+            kept_as_typed(sent.page, read, before.content, after.content)
+    return answer.status_code
 
 
 def judge(sent: Sent, answer: TestResponse, before: Seen, after: Seen) -> None:
@@ -200,7 +57,7 @@ def judge(sent: Sent, answer: TestResponse, before: Seen, after: Seen) -> None:
     unasked = sent.method != "POST" or sent.to != "mine" or sent.token != "good"
     if unasked or answer.status_code >= 400:
         assert after.mine == before.mine, f"{answer.status_code} changed the draft: {sent}"
-    more = {name: after.rows[name] - before.rows[name] for name in WATCHED}
+    more = {table: after.rows[table] - before.rows[table] for table in after.rows}
     if after.content.taken and not before.content.taken:
         assert answer.status_code == 302
         assert answer.location.endswith("/done")
@@ -217,8 +74,6 @@ def well_shaped(content: Content) -> None:
         assert typed.keys() <= FIELDS[page]
         assert all(isinstance(value, str) for values in typed.values() for value in values)
     assert all(isinstance(number, int) for number in content.saved.values())
-    for page, answers in content.pages.items():
-        assert FIELDS[page] - FOLLOWING <= answers.keys()
     if content.taken is None and first_gap(content) is None:
         report_from(content.pages, NOW.date())
 
@@ -229,13 +84,13 @@ def words_kept(sent: Sent, answer: TestResponse, read: Fields, address: str) -> 
     kept = sent.way in ("keep", "all/keep") and answer.status_code == 200
     if not (answered or kept) or read.get("do", [""])[0].startswith("move "):
         return
-    to = address.removesuffix("/keep")
-    shown = next(form.shown for form in forms_in(answer.text) if form.action == to)
-    for name in (TEXTS | DATES) & read.keys():
-        if name in shown:
-            assert shown[name] == drawn(name, read[name]), f"{name} was lost: {sent}"
-        else:
-            assert name in FOLLOWING or name not in FIELDS[sent.page] or "all" in sent.way
+    shown = next(form.shown for form in forms_in(answer.text) if form.action == address)
+    at_once = [sent.page] if sent.way in ("answer", "keep") else AT_ONCE
+    sent_pages = {*at_once, *(set(read.get("part", [])) & set(PAGES) if "all" in sent.way else ())}
+    asked = {name for page in sent_pages for name in FIELDS[page]}
+    for name in (WORDS | DATES) & asked & read.keys():
+        if name in shown or name not in FOLLOWING:
+            assert shown.get(name) == drawn(name, read[name]), f"{name} was lost"
 
 
 def drawn(name: str, typed: list[str]) -> list[str]:
@@ -269,12 +124,14 @@ def test_ten_thousand_hostile_submissions_break_nothing(
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.sampled_from(list(STAGES)), st.lists(submissions(), min_size=10, max_size=10))
+    @given(
+        st.sampled_from(list(STAGES)), st.lists(submissions(), min_size=TOGETHER, max_size=TOGETHER)
+    )
     def attack(stage: str, batch: list[Sent]) -> None:
         stand.begin(stage)
         for sent in batch:
             try:
-                done[f"{sent.way}: {stand.try_one(sent)}"] += 1
+                done[f"{sent.way}: {try_one(stand, sent)}"] += 1
             except BaseException as fault:
                 fault.add_note(f"The one that did it, on a draft that is {stage}: {sent}")
                 raise

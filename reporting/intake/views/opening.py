@@ -1,5 +1,6 @@
 """What the views of a draft share: opening it, drawing its pages, reading what was typed."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -83,7 +84,9 @@ def typed_on(names: Iterable[str]) -> Typed:
 def seen() -> dict[str, int]:
     """How often each page had been saved when the page that was sent was drawn."""
     sent = {name: request.form.get(f"saved-{name}", "") for name in PAGES}
-    return {name: int(number) for name, number in sent.items() if number.isdecimal()}
+    return {
+        name: int(number) for name, number in sent.items() if re.fullmatch("[0-9]{1,9}", number)
+    }
 
 
 def flat(typed: dict[str, list[str]]) -> MultiDict[str, str]:
