@@ -68,7 +68,7 @@ class DateParts(Field):
     data: tuple[str, str, str] | None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        parts = [(clean(str(value)) or "")[:20] for value in valuelist[:3]]
+        parts = [" ".join((clean(str(value)) or "").split())[:20] for value in valuelist[:3]]
         self.raw_data = [*parts, "", "", ""][:3]
         self.data = (self.raw_data[0], self.raw_data[1], self.raw_data[2])
 
@@ -135,7 +135,7 @@ def some_of(
         choices=choices + ([SelectChoice(NONE, none)] if none else []),
         widget=Choices("checkbox", hints_of(listed)),
         option_widget=None,
-        validators=[_chosen(missing)] if missing else [Optional()],
+        validators=[_chosen(missing)] if missing else [],
         coerce=_text,
     )
 
@@ -146,7 +146,8 @@ def hints_of(codes: Iterable[Code]) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    """A code as it was sent; blanks alone are no answer, and `Optional` would let them pass."""
+    return "" if value is None else str(value).strip()
 
 
 def _chosen(message: str) -> Any:
@@ -162,7 +163,12 @@ def _chosen(message: str) -> Any:
 def choice_from_list(question: str, *, hint: str = "") -> SelectField:
     """One choice from a list that `offer` fills in."""
     return SelectField(
-        question, description=hint, choices=[], widget=Select(), validators=[Optional()]
+        question,
+        description=hint,
+        choices=[],
+        widget=Select(),
+        validators=[Optional()],
+        coerce=_text,
     )
 
 

@@ -44,7 +44,7 @@ def try_one(stand: Stand, sent: Sent) -> int:
     judge(sent, answer, before, after)
     if sent.method == "POST" and sent.kind == "form" and sent.to == "mine":
         words_kept(sent, answer, read, stand.address(sent).removesuffix("/keep"))
-        if answer.status_code == 200 and sent.way == "keep":
+        if sent.way == "keep" and answer.status_code == 200 and "HX-Redirect" not in answer.headers:
             kept_as_typed(sent.page, read, before.content, after.content)
     return answer.status_code
 
@@ -81,7 +81,8 @@ def well_shaped(content: Content) -> None:
 def words_kept(sent: Sent, answer: TestResponse, read: Fields, address: str) -> None:
     """What was typed is on the page that answers, whether it was right or wrong."""
     answered = sent.way in ("answer", "all") and answer.status_code == 422
-    kept = sent.way in ("keep", "all/keep") and answer.status_code == 200
+    drawn_again = answer.status_code == 200 and "HX-Redirect" not in answer.headers
+    kept = sent.way in ("keep", "all/keep") and drawn_again
     if not (answered or kept) or read.get("do", [""])[0].startswith("move "):
         return
     shown = next(form.shown for form in forms_in(answer.text) if form.action == address)
@@ -97,7 +98,7 @@ def drawn(name: str, typed: list[str]) -> list[str]:
     """What was typed into a question, as its page shows it: without control characters."""
     if name not in DATES:
         return [clean(typed[0]) or ""]
-    return [*[(clean(part) or "")[:20] for part in typed[:3]], "", "", ""][:3]
+    return [*[" ".join((clean(part) or "").split())[:20] for part in typed[:3]], "", "", ""][:3]
 
 
 def kept_as_typed(page: str, read: Fields, before: Content, after: Content) -> None:

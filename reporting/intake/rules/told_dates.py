@@ -88,7 +88,7 @@ def rough_span(parts: Parts, what: str) -> Told:
 
 
 def _number(text: str, what: str) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > 4:
+    if not text.isdecimal() or len(text) > 4:
         raise NotADate("%(what)s must be written in numbers, like 3 11 2026", what=what)
     return int(text)
 
