@@ -57,10 +57,9 @@ def test_a_person_answers_alone_in_their_language(
     send(page)
     expect(page.locator(".govuk-panel--confirmation")).to_be_visible()
     seen(page, True)
-    page.goto(f"{report}/slip")
-    seen(page, True)
-    page.goto(f"{report}/locked")
-    seen(page, True)
+    for part in ("/slip", "/locked"):
+        page.goto(report + part)
+        seen(page, True)
     page.get_by_label("Your password").fill(DEMO_PASSWORD)
     page.get_by_role("button", name="Unlock").click()
     expect(page.get_by_role("main")).to_contain_text("chose what you may read")

@@ -20,11 +20,8 @@ from tests.conftest import NOW, Writing
 from tests.hostile import DATES, MARKUP, Fields, Sent, submissions
 from tests.visiting import forms_in
 
-TOGETHER = 10
-"""Submissions to one draft, one after another."""
-
-EXAMPLES = 500
-"""On each of the two databases; with `TOGETHER`, ten thousand in all."""
+EXAMPLES = 5000
+"""On each of the two databases: ten thousand in all."""
 
 WORDS = {
     name
@@ -46,6 +43,9 @@ def try_one(stand: Stand, sent: Sent) -> int:
         words_kept(sent, answer, read, stand.address(sent).removesuffix("/keep"))
         if sent.way == "keep" and answer.status_code == 200 and "HX-Redirect" not in answer.headers:
             kept_as_typed(sent.page, read, before.content, after.content)
+            again = stand.browser.get(stand.address(sent).removesuffix("/keep"))
+            if after.content.typed.get(sent.page) == of_page(sent.page, read):
+                words_kept(sent, again, read, stand.address(sent).removesuffix("/keep"))
     return answer.status_code
 
 
@@ -101,9 +101,14 @@ def drawn(name: str, typed: list[str]) -> list[str]:
     return [*[" ".join((clean(part) or "").split())[:20] for part in typed[:3]], "", "", ""][:3]
 
 
+def of_page(page: str, read: Fields) -> Fields:
+    """The fields of a page."""
+    return {name: values for name, values in read.items() if name in FIELDS[page]}
+
+
 def kept_as_typed(page: str, read: Fields, before: Content, after: Content) -> None:
     """What was typed is kept as it is, unless the page was saved since it was drawn."""
-    typed = {name: values for name, values in read.items() if name in FIELDS[page]}
+    typed = of_page(page, read)
     if read.get(f"saved-{page}", ["0"]) == [str(before.saved.get(page, 0))]:
         moved = read.get("do", [""])[0].startswith("move ")
         assert after.typed[page] == typed or moved
@@ -111,6 +116,7 @@ def kept_as_typed(page: str, read: Fields, before: Content, after: Content) -> N
         assert after.typed.get(page) in (typed, before.typed.get(page))
 
 
+@pytest.mark.nightly
 def test_ten_thousand_hostile_submissions_break_nothing(
     app: Flask, writing: Writing, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -125,18 +131,11 @@ def test_ten_thousand_hostile_submissions_break_nothing(
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    @given(
-        st.sampled_from(list(STAGES)), st.lists(submissions(), min_size=TOGETHER, max_size=TOGETHER)
-    )
-    def attack(stage: str, batch: list[Sent]) -> None:
+    @given(st.sampled_from(list(STAGES)), submissions())
+    def attack(stage: str, sent: Sent) -> None:
         stand.begin(stage)
-        for sent in batch:
-            try:
-                done[f"{sent.way}: {try_one(stand, sent)}"] += 1
-            except BaseException as fault:
-                fault.add_note(f"The one that did it, on a draft that is {stage}: {sent}")
-                raise
+        done[f"{sent.way}: {try_one(stand, sent)}"] += 1
 
     attack()
     print(sorted(done.items()))
-    assert sum(done.values()) >= EXAMPLES * TOGETHER
+    assert sum(done.values()) >= EXAMPLES

@@ -25,6 +25,10 @@ def test_a_rough_date_is_all_the_days_it_may_mean(
     assert rough_span(parts, "The date") == Told(first, last)
 
 
+def test_digits_of_any_script_are_numbers() -> None:
+    assert exact_day(("٣", "۱۱", "٢٠٢٦"), "The date") == date(2026, 11, 3)
+
+
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
@@ -35,7 +39,8 @@ def test_a_rough_date_is_all_the_days_it_may_mean(
         (("3", "11", "26"), "year of four numbers"),
         (("3", "11", "0026"), "in 1900 or later"),
         (("three", "11", "2026"), "written in numbers"),
-        (("٣", "11", "2026"), "written in numbers"),
+        (("½", "11", "2026"), "written in numbers"),
+        (("³", "11", "2026"), "written in numbers"),
     ],
 )
 def test_what_is_no_date_says_what_to_mend(parts: tuple[str, str, str], message: str) -> None:
