@@ -164,7 +164,10 @@ class Stand:
         read: Fields = {}
         if sent.kind == "form":
             body = encoded({**token, **told}) + sent.end
-            how |= {"data": body.encode(), "content_type": "application/x-www-form-urlencoded"}
+            how |= {
+                "data": body.encode("latin-1"),
+                "content_type": "application/x-www-form-urlencoded",
+            }
             read = as_read(body)
         elif sent.kind == "files":
             files = {one: [(BytesIO(b"MZ"), "x.exe") for _ in told[one]] for one in told}

@@ -63,7 +63,6 @@ def test_a_person_answers_alone_in_their_language(
     page.get_by_label("Your password").fill(DEMO_PASSWORD)
     page.get_by_role("button", name="Unlock").click()
     expect(page.get_by_role("main")).to_contain_text("chose what you may read")
-    page.goto("/our-reports")
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 

@@ -26,7 +26,7 @@ def test_a_rough_date_is_all_the_days_it_may_mean(
 
 
 def test_digits_of_any_script_are_numbers() -> None:
-    assert exact_day(("٣", "۱۱", "٢٠٢٦"), "The date") == date(2026, 11, 3)
+    assert exact_day(("٣", "٩", "٢٠٢٦"), "The date") == date(2026, 9, 3)
 
 
 @pytest.mark.parametrize(
