@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from reporting.incidents.models.circumstances import PermissionGiven
+from reporting.incidents.models.circumstances import Circumstances, PermissionGiven
 from reporting.incidents.models.reports import Incident
 from reporting.intake.actions.drafts import (
     KEPT_FOR,
@@ -168,6 +168,24 @@ def test_whose_writing_a_permission_is(
     given = worker.session.scalars(select(PermissionGiven)).one()
     assert (given.purpose, given.answer) == (Purpose.SHARE_UNNAMED, Answer.NO)
     assert given.by == (None if nobody else worker.actor.user_id)
+    assert worker.session.scalars(select(Circumstances.answered_alone)).one() is nobody
+
+
+@pytest.mark.parametrize(
+    ("alone", "again", "kept"),
+    [(["what"], [], True), (["contact"], ["contact"], False), (["what", "why"], ["why"], True)],
+)
+def test_one_page_answered_alone_is_enough_to_say_so(
+    worker: Work, alone: list[str], again: list[str], kept: bool
+) -> None:
+    """A page that the worker answered again since is the worker's."""
+    draft = _complete(worker)
+    pages = {**content_of(worker, draft).pages, "contact": {"share_unnamed": "YES"}}
+    person = replace(worker, actor=replace(worker.actor, alone_with=draft.id))
+    save_pages(person, draft, {name: pages[name] for name in alone})
+    save_pages(worker, draft, {name: pages[name] for name in again})
+    submit_draft(worker, draft)
+    assert worker.session.scalars(select(Circumstances.answered_alone)).one() is kept
 
 
 @pytest.mark.parametrize(

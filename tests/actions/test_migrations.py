@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import CheckConstraint, Engine, NullPool, inspect
+from sqlalchemy import CheckConstraint, Engine, NullPool, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from reporting.database import Base, open_engine
+from reporting.incidents.models.circumstances import Circumstances
 from reporting.migrate import current_matches, downgrade, upgrade
+from reporting.permissions import Role
+from tests.answered import permitted, the_rest
+from tests.builders import a_report, a_source, a_user
+from tests.conftest import Writing
 
 ALEMBIC = "alembic_version"
 
@@ -79,6 +85,27 @@ def test_down_to_nothing_and_up_again(empty_database_url: str) -> None:
     upgrade(empty_database_url)
     with opened(empty_database_url) as engine:
         assert described(engine) == first
+
+
+def test_who_answered_alone_before_it_was_written_down_is_still_known(
+    database_url: str, writing: Writing
+) -> None:
+    """By what came with the report: not by a permission that was answered on a later day."""
+    with writing() as work:
+        a_source(work)
+        worker = a_user(work, Role.CENTRE_WORKER)
+        reports = {name: a_report(work) for name in ("alone", "worker", "later", "nothing")}
+        for report in reports.values():
+            the_rest(work, report)
+        permitted(work, reports["alone"])
+        permitted(work, reports["worker"], by=worker.id)
+        permitted(work, reports["later"], at=work.now + timedelta(days=1))
+        wanted = {report.id: name == "alone" for name, report in reports.items()}
+    downgrade(database_url, "0003")
+    upgrade(database_url)
+    with writing() as work:
+        rows = work.session.execute(select(Circumstances.incident_id, Circumstances.answered_alone))
+        assert {row.incident_id: row.answered_alone for row in rows} == wanted
 
 
 def test_an_upgrade_that_fails_leaves_nothing_behind(empty_database_url: str) -> None:

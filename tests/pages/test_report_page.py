@@ -121,6 +121,7 @@ def test_permissions_say_when_by_whom_and_what_was_said_before(
     with writing() as work:
         worker = a_user(work, Role.CENTRE_WORKER, name="Wren Woodley")
         report = a_report(work, person_number=uuid4())
+        the_rest(work, report, answered_alone=True)
         permitted(work, report, Purpose.LANDLORD, Answer.YES, at=work.now - timedelta(days=2))
         permitted(work, report, Purpose.LANDLORD, Answer.NO, by=worker.id)
         permitted(work, report, Purpose.CONTACT)

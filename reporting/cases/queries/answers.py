@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from reporting.accounts.queries import names_of
 from reporting.cases.queries.contact import answers_about
-from reporting.cases.queries.timelines import ALONE, who_wrote
+from reporting.cases.queries.timelines import who_wrote
 from reporting.cases.rules import newest
 from reporting.clock import london_date, say_date
 from reporting.database import read_sealed
@@ -55,8 +55,6 @@ class Answers:
         words: every text of the report, unsealed, by the name of its column.
         permissions: the answers that hold, in the order of the code list.
         earlier: the answers that no longer hold, the newest first.
-        alone: whether the person answered without the worker, as far as it can be told: by the
-            permissions that came with the report.
     """
 
     rest: Circumstances | None
@@ -64,7 +62,6 @@ class Answers:
     words: dict[str, str]
     permissions: list[Permitted]
     earlier: list[Permitted]
-    alone: bool
 
 
 def answers_in(work: Work, incident: Incident) -> Answers:
@@ -84,7 +81,6 @@ def answers_in(work: Work, incident: Incident) -> Answers:
         words=words,
         permissions=[last[purpose] for purpose in Purpose if purpose in last],
         earlier=[one for one in given if last[one.purpose] is not one],
-        alone=any(one.at == incident.entered_at and one.who == ALONE for one in given),
     )
 
 

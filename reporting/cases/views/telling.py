@@ -85,7 +85,7 @@ def _report(incident: Incident, answers: Answers) -> list[Row]:
     return [
         ("Age", said(rest.age_group) if rest else ""),
         ("What they gave of themselves", rest.naming.label if rest else ""),
-        ("Who answered", "The person, alone" if answers.alone else ""),
+        ("Who answered", "The person, alone" if rest and rest.answered_alone else ""),
         ("Who told the centre", said(incident.reporter_role)),
         ("How it reached the centre", said(incident.channel)),
         ("Centre", incident.centre.name if incident.centre else ""),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base, Coded, Identified, check_codes
@@ -26,7 +26,7 @@ class Circumstances(Identified, Base, kw_only=True):
     """The rest of one report; an imported record has none.
 
     `agreed_words` is what may be shared of the story: the words after redaction that the person
-    agreed to.
+    agreed to. `answered_alone` is whether the person answered any page without the worker.
     """
 
     __tablename__ = "circumstances"
@@ -45,6 +45,7 @@ class Circumstances(Identified, Base, kw_only=True):
 
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), unique=True)
     naming: Mapped[Naming] = mapped_column(Coded(Naming))
+    answered_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     age_group: Mapped[AgeGroup | None] = mapped_column(Coded(AgeGroup), default=None)
     part_of_day: Mapped[PartOfDay | None] = mapped_column(Coded(PartOfDay), default=None)
     perceived_by: Mapped[Perceiver | None] = mapped_column(Coded(Perceiver), default=None)

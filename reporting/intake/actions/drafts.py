@@ -108,8 +108,7 @@ def submit_draft(work: Work, draft: Draft, duty_contact: str | None = None) -> C
     if draft.submitted_at is None:
         content = content_of(work, draft)
         report = report_from(content.pages, work.today)
-        agreed_alone = "contact" in content.alone
-        taken = take_report(work, report, draft, duty_contact, agreed_alone=agreed_alone)
+        taken = take_report(work, report, draft, duty_contact, alone=content.alone)
         draft.incident_id, draft.submitted_at = taken.incident_id, work.now
         # The report may be anonymous: a draft must not lead from it to who came back with a code.
         draft.person_number = None

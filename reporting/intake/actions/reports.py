@@ -1,5 +1,6 @@
 """Taking a report."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,33 +40,34 @@ class Taken:
 
 
 def take_report(
-    work: Work, report: Report, draft: Draft, duty_contact: str | None, *, agreed_alone: bool
+    work: Work, report: Report, draft: Draft, duty_contact: str | None, *, alone: Collection[str]
 ) -> Taken:
     """Write the incident of a report, and what the person gave of themselves apart from it.
 
     Args:
         draft: where it was filled in: its centre, and who came back with a code.
         duty_contact: the address that is told when somebody must look at once.
-        agreed_alone: whether the permissions were answered on a device that was handed over.
+        alone: the pages that the person answered on a device that was handed over.
     """
+    source_id = centre_reports(work).id
     known = report.naming is not Naming.ANONYMOUS
     number, code = draft.person_number if known else None, None
     if known and number is None:
         number, code = issue_return_code(work)
-    incident = _incident(work, report, draft.centre_id, number)
+    incident = _incident(work, report, number, centre_id=draft.centre_id, source_id=source_id)
     work.session.add(incident)
     work.session.flush()
-    work.session.add(_circumstances(work, report, incident))
+    work.session.add(_circumstances(work, report, incident, answered_alone=bool(alone)))
     work.session.add_all(
         TickedAnswer(incident_id=incident.id, question=question, code=code.value)
         for question, codes in report.ticked.items()
         for code in codes
     )
-    by = None if agreed_alone else work.actor.user_id
+    by = None if "contact" in alone else work.actor.user_id
     charity = {Purpose.CHARITY: report.charity}
     give_permissions(work, incident, report.permissions, named=charity, by=by)
     if number is not None:
-        keep_details(work, number, report.details)
+        keep_details(work, number, report.details, new=code is not None)
         keep_terms(work, number, report.terms)
     for mentioned, words in report.mentions.items():
         keep_mention(work, incident.id, mentioned, words)
@@ -76,10 +78,12 @@ def take_report(
     return Taken(incident.id, incident.reference, code, code is None and number is not None)
 
 
-def _incident(work: Work, report: Report, centre_id: UUID, number: UUID | None) -> Incident:
+def _incident(
+    work: Work, report: Report, number: UUID | None, *, centre_id: UUID, source_id: UUID
+) -> Incident:
     incident = Incident(
         reference=new_reference(),
-        source_id=centre_reports(work).id,
+        source_id=source_id,
         centre_id=centre_id,
         received_on=report.received_on,
         entered_at=work.now,
@@ -104,8 +108,15 @@ def _incident(work: Work, report: Report, centre_id: UUID, number: UUID | None) 
     return incident
 
 
-def _circumstances(work: Work, report: Report, incident: Incident) -> Circumstances:
-    row = Circumstances(incident_id=incident.id, naming=report.naming, **dict(report.circumstances))
+def _circumstances(
+    work: Work, report: Report, incident: Incident, *, answered_alone: bool
+) -> Circumstances:
+    row = Circumstances(
+        incident_id=incident.id,
+        naming=report.naming,
+        answered_alone=answered_alone,
+        **dict(report.circumstances),
+    )
     for column, words in report.words.items():
         seal_field(work.keys, row, column, words)
     return row
