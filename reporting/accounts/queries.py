@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from reporting.accounts.models import SignIn, Throttle, User
 from reporting.accounts.rules import SIGNED_IN_FOR, Limit, Tries, usual_username
@@ -22,7 +22,8 @@ def live_sign_in(session: Session, sign_in_id: UUID, now: datetime) -> SignIn | 
     """A sign-in that was not ended, is younger than a working day, and whose account is active."""
     return session.scalar(
         select(SignIn)
-        .join(User, SignIn.user_id == User.id)
+        .join(SignIn.user)
+        .options(contains_eager(SignIn.user))
         .where(
             SignIn.id == sign_in_id,
             SignIn.ended_at.is_(None),

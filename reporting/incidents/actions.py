@@ -67,13 +67,12 @@ def add_to_equality(work: Work, answers: Mapping[str, Code]) -> None:
     ]
     dialect = work.session.get_bind().dialect.name
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(EqualityTally).values(rows)
-    work.session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["quarter_began", "question", "answer"],
-            set_={"times": EqualityTally.times + 1},
-        )
+    # The rows apart from the statement, which is then compiled once and for good.
+    statement = insert(EqualityTally).on_conflict_do_update(
+        index_elements=["quarter_began", "question", "answer"],
+        set_={"times": EqualityTally.times + 1},
     )
+    work.session.execute(statement, rows)
 
 
 def add_words(work: Work, incident_id: UUID, addition_id: UUID, words: str) -> bool:

@@ -1,7 +1,7 @@
 """Giving out return codes, keeping what people gave of themselves, and erasing it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -39,18 +39,20 @@ def issue_return_code(work: Work, known: UUID | None = None) -> tuple[UUID, str]
     return person_number, code
 
 
-def keep_details(work: Work, number: UUID, details: Mapping[Detail, str]) -> None:
-    """Write down who a person is; a detail given anew ends the former one, which stays."""
+def keep_details(
+    work: Work, number: UUID, details: Mapping[Detail, str], *, new: bool = False
+) -> None:
+    """Write down who a person is; a detail given anew ends the former one, which stays.
+
+    Args:
+        new: whether the number was made just now, so that nothing former needs to be looked for.
+    """
     if not details:
         return
-    if work.session.get(Person, number) is None:
+    if new or work.session.get(Person, number) is None:
         work.session.add(Person(number=number, known_since=work.now))
-    former = (
-        PersonDetail.person_number == number,
-        PersonDetail.detail.in_(list(details)),
-        PersonDetail.ended_at.is_(None),
-    )
-    work.session.execute(update(PersonDetail).where(*former).values(ended_at=work.now))
+    if not new:
+        _end_details(work, number, list(details))
     for detail, value in details.items():
         row = PersonDetail(person_number=number, detail=detail, given_at=work.now)
         seal_field(work.keys, row, "value", value)
@@ -131,3 +133,12 @@ def end_visits_of(work: Work, number: UUID, *, but: Visit | None = None) -> None
     """End the visits of a person, whoever opened them; all but one, if that is given."""
     theirs = delete(Visit).where(Visit.person_number == number)
     work.session.execute(theirs.where(Visit.id != but.id) if but else theirs)
+
+
+def _end_details(work: Work, number: UUID, details: Sequence[Detail]) -> None:
+    standing = (
+        PersonDetail.person_number == number,
+        PersonDetail.detail.in_(details),
+        PersonDetail.ended_at.is_(None),
+    )
+    work.session.execute(update(PersonDetail).where(*standing).values(ended_at=work.now))
