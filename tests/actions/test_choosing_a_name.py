@@ -1,7 +1,8 @@
 """Somebody who came back chooses how much of a name they give, in either direction."""
 
 from datetime import timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -25,6 +26,7 @@ from reporting.intake.actions.returning import (
     give_code,
     renew_code,
 )
+from reporting.intake.models import Draft
 from reporting.people.actions import (
     keep_details,
 )
@@ -138,28 +140,44 @@ def test_an_anonymous_report_gets_a_code_at_its_own_centre_once(work: Work) -> N
     assert namings(work) == {Naming.CODE}
     with pytest.raises(NothingToFind):
         give_code(here, report.reference, SIGN_IN)
-    events = select(TrailEntry.subject_id).where(TrailEntry.event == Event.CODE_GIVEN)
-    assert work.session.scalars(events).all() == [report.id]
+    event = work.session.scalars(
+        select(TrailEntry).where(TrailEntry.event == Event.CODE_GIVEN)
+    ).one()
+    issued = select(ReturnCode.person_number).where(ReturnCode.issued_at == event.at)
+    assert work.session.scalars(issued).all() == [report.person_number]
+
+
+def _send_fewest(worker: Work, number: UUID, **more: dict[str, Any]) -> Draft:
+    """Send a report of somebody who came back, with the fewest answers and `more` pages."""
+    draft = begin_draft(worker, person_number=number)
+    what = {"narrative": "", "precision": "NOT_SAID", "place": "NOT_SAID", "ward": ""}
+    why = {"kinds": ["THREATS"], "strands": [], "religions": []}
+    fewest = {
+        "what": {**what, "occurred_from": None, "occurred_to": None},
+        "why": {**why, "other_kind": "", "other_strand": ""},
+    }
+    worker.session.flush()
+    save_pages(worker, draft, {**fewest, **more})
+    assert submit_draft(worker, draft).return_code is None
+    return draft
 
 
 def test_an_anonymous_report_of_somebody_who_came_back_leads_nowhere(worker: Work) -> None:
-    known = somebody(worker)
-    draft = begin_draft(worker, person_number=known.number)
-    what = {"narrative": "", "precision": "NOT_SAID", "place": "NOT_SAID", "ward": ""}
-    why = {"kinds": ["THREATS"], "strands": [], "religions": []}
-    worker.session.flush()
-    save_pages(
-        worker,
-        draft,
-        {
-            "what": {**what, "occurred_from": None, "occurred_to": None},
-            "why": {**why, "other_kind": "", "other_strand": ""},
-        },
-    )
-    assert submit_draft(worker, draft).return_code is None
+    draft = _send_fewest(worker, somebody(worker).number)
     incident = worker.session.get(Incident, draft.incident_id)
     assert incident is not None
     assert incident.person_number is draft.person_number is None
+
+
+def test_a_name_given_with_a_further_report_ends_the_former_one(worker: Work) -> None:
+    known = somebody(worker, Naming.NAMED)
+    about = {"naming": "NAMED", "received_on": "2026-11-03"}
+    contact = {"record_details": "YES", "name": "Parvati the Second"}
+    _send_fewest(later(worker), known.number, about=about, contact=contact)
+    worker.session.expire_all()
+    rows = worker.session.scalars(select(PersonDetail).where(PersonDetail.ended_at.is_(None)))
+    standing = {row.detail: read_sealed(worker.keys, row, "value") for row in rows}
+    assert standing == {Detail.NAME: "Parvati the Second", Detail.PHONE: "Parvati's phone"}
 
 
 def test_no_event_of_the_trail_holds_a_person_number_or_a_code(worker: Work) -> None:
