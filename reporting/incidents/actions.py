@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from reporting.clock import LONDON
+from reporting.clock import LONDON, london_date
 from reporting.database import seal_field
 from reporting.incidents.models.circumstances import (
     Addition,
@@ -146,6 +146,25 @@ def let_go_of_person(work: Work, person_number: UUID) -> None:
     """Take a person's number off all their reports, which then say nothing of each other."""
     theirs = Incident.person_number == person_number
     work.session.execute(update(Incident).where(theirs).values(person_number=None))
+
+
+def keep_days_alone(work: Work, person_number: UUID) -> None:
+    """Leave of what a person said after a report was entered the day, and the order.
+
+    The moment is in the trail as well, with who was at work: it would tell which report was meant.
+    """
+    theirs = select(Incident.id).where(Incident.person_number == person_number)
+    moments = select(Incident.id, Incident.entered_at).where(Incident.id.in_(theirs))
+    entered = {row.id: row.entered_at for row in work.session.execute(moments)}
+    given = select(PermissionGiven).where(PermissionGiven.incident_id.in_(theirs))
+    added = select(Addition).where(Addition.incident_id.in_(theirs))
+    said = [*work.session.scalars(given), *work.session.scalars(added)]
+    last = dict(entered)
+    for row in sorted(said, key=lambda one: (one.at, one.id)):
+        if row.at > entered[row.incident_id]:
+            day = datetime.combine(london_date(row.at), time.min, LONDON)
+            last[row.incident_id] = max(day, last[row.incident_id] + timedelta(microseconds=1))
+            row.at = last[row.incident_id]
 
 
 def give_person(work: Work, incident: Incident, person_number: UUID) -> None:

@@ -1,7 +1,7 @@
 """Giving out return codes, keeping what people gave of themselves, and erasing it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -72,6 +72,12 @@ def keep_mention(work: Work, incident_id: UUID, mentioned: Mentioned, words: str
     row = Mention(incident_id=incident_id, mentioned=mentioned, written_at=work.now)
     seal_field(work.keys, row, "words", words)
     work.session.add(row)
+
+
+def erase_mentions(work: Work, incident_ids: Collection[UUID], mentioned: Mentioned) -> None:
+    """Remove everything of one sort that some reports keep apart from their story."""
+    theirs = (Mention.incident_id.in_(incident_ids), Mention.mentioned == mentioned)
+    work.session.execute(delete(Mention).where(*theirs))
 
 
 def cancel_codes(work: Work, number: UUID) -> None:

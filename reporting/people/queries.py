@@ -64,18 +64,18 @@ class Terms:
     Attributes:
         call_me: the name to use, which need not be their own.
         mention: whom we may say we are.
-        trusted: through whom they may be reached.
         has_reach: whether there is a number or address; `who_is` gives it.
+        has_trusted: whether they may be reached through somebody; `who_is` gives whom.
     """
 
     call_me: str
     times: str
     mention: str
-    trusted: str
     speaks: str
     methods: tuple[ContactMethod, ...]
     limits: tuple[ContactLimit, ...]
     has_reach: bool
+    has_trusted: bool
     given_at: datetime
 
 
@@ -91,10 +91,11 @@ class KeptDetail:
 
 @dataclass(frozen=True)
 class WhoItIs:
-    """Who somebody is, as far as they said."""
+    """Who somebody is, as far as they said, and whom they trust to reach them."""
 
     details: tuple[KeptDetail, ...]
     reach: str = field(repr=False)
+    trusted: str = field(repr=False)
 
 
 def safe_terms(work: Work, numbers: Collection[UUID]) -> dict[UUID, Terms]:
@@ -116,7 +117,7 @@ def has_mentions(work: Work, incident_id: UUID) -> bool:
 
 
 def who_is(work: Work, number: UUID) -> WhoItIs:
-    """The details of a person, those that hold first, and the number or address to reach them."""
+    """The details of a person, those that hold first, and by what or whom to reach them."""
     demand(work.actor, Permission.READ_IDENTITY)
     theirs = select(PersonDetail).where(PersonDetail.person_number == number)
     rows = work.session.scalars(theirs.order_by(PersonDetail.given_at.desc()).limit(200))
@@ -127,7 +128,7 @@ def who_is(work: Work, number: UUID) -> WhoItIs:
     ]
     details.sort(key=lambda row: (row.ended_at is not None, order.index(row.detail)))
     _, terms = _newest(work, [number]).get(number, (None, {}))
-    return WhoItIs(tuple(details), str(terms.get("reach", "")))
+    return WhoItIs(tuple(details), str(terms.get("reach", "")), str(terms.get("trusted", "")))
 
 
 def mentions_in(work: Work, incident_id: UUID) -> list[tuple[Mentioned, str]]:
@@ -165,8 +166,9 @@ def _terms(row: SafeContact, given: dict[str, Any]) -> Terms:
         methods=tuple(ContactMethod(code) for code in given.get("methods", ())),
         limits=tuple(ContactLimit(code) for code in given.get("limits", ())),
         has_reach=bool(given.get("reach")),
+        has_trusted=bool(given.get("trusted")),
         given_at=row.given_at,
     )
 
 
-WORDS = ("call_me", "times", "mention", "trusted", "speaks")
+WORDS = ("call_me", "times", "mention", "speaks")

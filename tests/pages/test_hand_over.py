@@ -25,6 +25,7 @@ INSIDE = {
     "sending.check",
     "sending.submit",
     "sending.move",
+    "sending.clear",
     "sending.done",
     "sending.slip",
     "sending.slip_to_print",
@@ -98,6 +99,24 @@ def test_static_files_and_the_persons_own_pages_stay(client_as: ClientAs) -> Non
         assert "Reporting centre worker" not in answer.text, "the worker's name"
         for outside in ("/our-reports", "/sign-out", "/hand-over", "/away", 'href="/report"'):
             assert outside not in answer.text, f"{part or report} leads to {outside}"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "said"),
+    [
+        ("pl", ["3", "października", "2026"], "3 października 2026"),
+        ("ar", ["3", "تشرين الأول", "2026"], "3 أكتوبر 2026"),
+    ],
+)
+def test_a_month_can_be_named_in_the_language_of_the_person(
+    client_as: ClientAs, language: str, typed: list[str], said: str
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    hand_over(worker, report, language)
+    fill(worker, report, what={"occurred": typed})
+    assert f">{said}<" in worker.get(f"{report}/check").text
+    assert f'value="{typed[1]}"' in worker.get(f"{report}/what").text
 
 
 def test_every_copy_of_the_cookie_is_locked_and_an_edited_one_opens_nothing(

@@ -13,9 +13,9 @@ from reporting.people.models import ReturnCode
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Naming
 from tests.conftest import ClientAs, Writing
-from tests.journeys import EVERYTHING, WORDS, begin, fill, send, take
+from tests.journeys import EVERYTHING, USUAL, WORDS, begin, fill, hand_over, send, take
 from tests.rows import count_rows, every_row, rows_of, tables_with
-from tests.visiting import form_to
+from tests.visiting import form_to, submit
 
 OF_PEOPLE = ("return_codes", "safe_contacts", "persons", "person_details")
 STANDS_IN = {
@@ -52,6 +52,48 @@ def test_who_anyone_is_stands_in_tables_of_its_own(client_as: ClientAs, writing:
         for table, names in STANDS_IN.items():
             for name in names:
                 assert tables_with(work, told[name]) == {table}, name
+
+
+@pytest.mark.parametrize("naming", [*Naming, None])
+@pytest.mark.parametrize("alone", [False, True])
+def test_what_a_nameless_report_keeps_apart_can_be_deleted_before_it_is_sent(
+    client_as: ClientAs, writing: Writing, naming: Naming | None, alone: bool
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report, note = begin(worker), "Delete what was moved out"
+    if alone:
+        hand_over(worker, report)
+    about = {"about": {**USUAL["about"], "naming": naming.value}} if naming else {}
+    what = {**USUAL["what"], "narrative": "Mr Haddock saw it."}
+    fill(worker, report, {**about, "what": what, "why": USUAL["why"]})
+    assert note not in worker.get(f"{report}/check").text
+    submit(worker, f"{report}/check", {"do": "move 0 10"}, to=f"{report}/check/move")
+    shown = worker.get(f"{report}/check").text
+    assert "Mr Haddock" in shown
+    nameless = naming in (Naming.ANONYMOUS, None)
+    assert (note in shown) is nameless
+    if nameless:
+        submit(worker, f"{report}/check", to=f"{report}/check/clear")
+        cleared = worker.get(f"{report}/check").text
+        assert "Haddock" not in cleared
+        assert note not in cleared
+    submit(worker, f"{report}/check", {"may_read": "ALL"} if alone else {})
+    with writing() as work:
+        assert count_rows(work, "incidents") == {"incidents": 1}
+        assert tables_with(work, "Haddock") == (set() if nameless else {"mentions"})
+
+
+def test_what_is_being_typed_is_not_lost_by_deleting_what_is_apart(client_as: ClientAs) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    what = {**USUAL["what"], "narrative": "Mr Haddock saw it."}
+    fill(worker, report, {"what": what, "why": USUAL["why"]})
+    submit(worker, f"{report}/check", {"do": "move 0 10"}, to=f"{report}/check/move")
+    drawn = form_to(worker.get(f"{report}/check").text, f"{report}/check/clear")
+    typed = {"narrative": "Half a sentence"}
+    submit(worker, f"{report}/what", typed, to=f"{report}/what/keep")
+    worker.post(f"{report}/check/clear", data=drawn.hidden)
+    assert "Half a sentence" in worker.get(f"{report}/what").text
 
 
 @pytest.mark.parametrize("naming", Naming)

@@ -41,6 +41,7 @@ MAY_PASS: dict[str, set[Role]] = {
     "sending.check": {WORKER},
     "sending.submit": {WORKER},
     "sending.move": {WORKER},
+    "sending.clear": {WORKER},
     "sending.done": {WORKER},
     "sending.slip": {WORKER},
     "sending.slip_to_print": {WORKER},

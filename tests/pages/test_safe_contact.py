@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from typing import Any
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import select
 
 from reporting.cases.models import Case
@@ -56,6 +58,26 @@ def test_whom_nobody_may_contact_is_said_first_with_the_reason_and_no_way(
     passed_on = shown(client_as, address)
     assert "others may get in touch: victim services" in passed_on
     assert "Lark" in passed_on
+
+
+@pytest.mark.parametrize("terms", [{"trusted": "Sister Heron"}, {"methods": ["TRUSTED"]}])
+def test_whom_somebody_trusts_is_locked_away_with_who_they_are(
+    client_as: ClientAs, writing: Writing, terms: dict[str, Any]
+) -> None:
+    with writing() as work:
+        number = uuid4()
+        report = a_report(work, person_number=number)
+        permitted(work, report)
+        keep_terms(work, number, {"trusted": "Sister Heron", "methods": ["TEXT"], **terms})
+        address = f"/desk/reports/{report.id}"
+    text = shown(client_as, address)
+    assert "Heron" not in text
+    assert text.count("Through someone trusted") == 1
+    assert "Whom they trust is locked away with who this is." in text
+    assert "Show how to reach them" in text
+    answer = submit(client_as(Role.OFFICER), f"{address}/who", {"reason": "CONTACT"})
+    assert "Sister Heron" in answer.text
+    assert "Through someone trusted" in answer.text
 
 
 def test_the_newest_terms_of_contact_hold_on_every_report_of_the_person(

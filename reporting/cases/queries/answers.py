@@ -95,7 +95,7 @@ def identity_of(work: Work, incident: Incident) -> tuple[WhoItIs | None, bool]:
     last = newest(answers[Purpose.RECORD_DETAILS])
     found = who_is(work, incident.person_number)
     if last is None or last.answer is not Answer.YES:
-        return WhoItIs((), found.reach), False
+        return WhoItIs((), found.reach, found.trusted), False
     return found, True
 
 

@@ -1,7 +1,8 @@
 """What somebody does who came back: all of it in a visit, which a return code opens.
 
-No event of the trail has a person number, and none about more than one report names a report: once
-a person has chosen to be anonymous, the trail must not lead from one of their reports to another.
+No event of a visit has a subject: nothing can be taken off the trail, and once a person has chosen
+to be anonymous it must not lead from one of their reports to another. Which report was meant stands
+in the row that was written at the same moment, until the person goes.
 """
 
 import json
@@ -22,10 +23,11 @@ from reporting.incidents.actions import (
     add_words,
     answer_again,
     give_person,
+    keep_days_alone,
     let_go_of_person,
     name_reports,
 )
-from reporting.incidents.queries import anonymous_report
+from reporting.incidents.queries import anonymous_report, reports_of_person
 from reporting.intake.actions.drafts import begin_draft, keep_typed
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of, drafts_that_show
@@ -34,6 +36,7 @@ from reporting.people.actions import (
     cancel_codes,
     end_visits_of,
     erase_details,
+    erase_mentions,
     forget_person,
     issue_return_code,
     keep_details,
@@ -44,7 +47,7 @@ from reporting.people.models import Visit
 from reporting.people.queries import number_behind
 from reporting.people.rules import UNKNOWN_CODES_BY_ACCOUNT, UNKNOWN_CODES_IN_ALL
 from reporting.permissions import Permission, demand
-from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
+from reporting.personal_vocabulary import Answer, Detail, Mentioned, Naming, Purpose
 from reporting.work import Work
 
 
@@ -92,7 +95,7 @@ def give_code(work: Work, reference: str, sign_in_id: UUID) -> Visit:
         raise NothingToFind
     number, code = issue_return_code(work)
     give_person(work, incident, number)
-    record(work, Event.CODE_GIVEN, incident.id)
+    record(work, Event.CODE_GIVEN)
     return open_visit(work, number, sign_in_id, new_code=code)
 
 
@@ -114,7 +117,7 @@ def renew_code(work: Work, visit: Visit) -> None:
 def add_to_report(work: Work, incident_id: UUID, addition_id: UUID, words: str) -> None:
     """Add words to a report; sent twice, they are kept once."""
     if add_words(work, incident_id, addition_id, words):
-        record(work, Event.REPORT_ADDED_TO, incident_id)
+        record(work, Event.REPORT_ADDED_TO)
 
 
 def change_permission(
@@ -122,13 +125,7 @@ def change_permission(
 ) -> None:
     """Give or withdraw one permission for one report."""
     if answer_again(work, incident_id, purpose, answer, named):
-        record(
-            work,
-            Event.PERMISSION_CHANGED,
-            incident_id,
-            purpose=purpose.value,
-            answer=answer.value,
-        )
+        record(work, Event.PERMISSION_CHANGED, purpose=purpose.value, answer=answer.value)
 
 
 def report_again(work: Work, visit: Visit, naming: Naming) -> Draft:
@@ -157,6 +154,9 @@ def be_a_code(work: Work, visit: Visit) -> None:
 def be_anonymous(work: Work, visit: Visit) -> None:
     """Erase everything that leads from a person to their reports. Nobody can undo it.
 
+    What was moved out of a story goes as well, since it may be their own name or number; what is
+    said of a suspect or a witness stays.
+
     Visits and drafts go first: whoever is about to write in one of them waits, and then finds
     nothing to go by.
     """
@@ -166,6 +166,9 @@ def be_anonymous(work: Work, visit: Visit) -> None:
     begun = update(Draft).where(Draft.person_number == number)
     work.session.execute(begun.values(person_number=None))
     _choose(work, number, Naming.ANONYMOUS)
+    reports = [report.id for report in reports_of_person(work, number)]
+    erase_mentions(work, reports, Mentioned.APART)
+    keep_days_alone(work, number)
     let_go_of_person(work, number)
     forget_person(work, number)
 

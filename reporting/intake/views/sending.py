@@ -23,6 +23,7 @@ from reporting.intake.rules.privacy import find_particulars
 from reporting.intake.views.opening import (
     around,
     gap_in,
+    naming_of,
     next_reading,
     open_draft,
 )
@@ -30,7 +31,7 @@ from reporting.intake.views.slip_words import slip_words
 from reporting.intake.views.telling import told
 from reporting.languages import current_language, translate
 from reporting.permissions import Permission, allow
-from reporting.personal_vocabulary import MayRead
+from reporting.personal_vocabulary import MayRead, Naming
 from reporting.web import current_actor, current_work, house, invalid, page
 
 blueprint = Blueprint("sending", __name__)
@@ -79,6 +80,17 @@ def move(draft_id: UUID) -> ResponseReturnValue:
         )
         if story != what["narrative"]:
             save_pages(work, draft, {"what": {**what, "narrative": story, "apart": apart}})
+    return redirect(url_for(".check", draft_id=draft.id))
+
+
+@blueprint.post("/report/<uuid:draft_id>/check/clear")
+@allow(Permission.TAKE_REPORTS, alone=True)
+def clear(draft_id: UUID) -> ResponseReturnValue:
+    """Delete what was moved out of the story."""
+    draft, work = open_draft(draft_id, to_change=True), current_work()
+    content = content_of(work, draft)
+    if draft.submitted_at is None and _kept_apart(content):
+        save_pages(work, draft, {"what": {**content.pages["what"], "apart": ""}})
     return redirect(url_for(".check", draft_id=draft.id))
 
 
@@ -133,10 +145,16 @@ def _answers(draft: Draft, content: Content, form: MayReadForm) -> dict[str, Any
         "template": "intake/check.html",
         "squeeze": True,
         "told": told(content),
+        "clearable": naming_of(content) is Naming.ANONYMOUS and _kept_apart(content),
         "finds": find_particulars(content.pages["what"]["narrative"]),
         "form": form,
         **around(draft, content),
     }
+
+
+def _kept_apart(content: Content) -> bool:
+    """Whether something was moved out of the story; while that is being changed, nothing was."""
+    return "what" not in content.typed and bool(content.pages.get("what", {}).get("apart"))
 
 
 def _confirm(draft_id: UUID, template: str) -> ResponseReturnValue:
