@@ -15,7 +15,7 @@ from typing import Any, cast
 from babel.dates import format_date
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_app_context, has_request_context, request
+from flask import Flask, g, has_app_context, has_request_context, request, session
 from flask_babel import (  # type: ignore[import-untyped]
     Babel,
     LazyString,
@@ -28,6 +28,7 @@ from reporting import clock, duty
 from reporting.settings import ROOT
 
 FOLDER = ROOT / "translations"
+KEPT = "language"
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,22 @@ def current_language() -> Language:
     """The language of this request; English outside of one."""
     spoken = g.get("language") if has_app_context() else None
     return cast(Language, spoken or ENGLISH)
+
+
+def keep_language(code: str) -> None:
+    """Keep the language of a handed-over device in its cookie, for pages without the database."""
+    if session.get(KEPT) != code:
+        session[KEPT] = code
+
+
+def kept_language() -> str | None:
+    """The language in which this device was handed over; None once it was given back."""
+    return cast(str | None, session.get(KEPT))
+
+
+def forget_language() -> None:
+    """Keep no language any longer."""
+    session.pop(KEPT, None)
 
 
 def say_date(day: date | None) -> str:

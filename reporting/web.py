@@ -37,6 +37,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from reporting.database import open_session
 from reporting.headers import HEADERS, squeezed
 from reporting.keyring import Keyring
+from reporting.languages import kept_language, speak
 from reporting.permissions import NOBODY, Access, Actor, NotAllowed
 from reporting.settings import Settings
 from reporting.work import Work
@@ -48,6 +49,7 @@ ALONE = "handing.alone"
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 SEEN_EVERY_SECONDS = 300
+PAGES = (400, 403, 404, 405, 413, 422, 429, 500)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def serve_requests(flask_app: Flask, built: House) -> None:
     flask_app.teardown_request(close)
     flask_app.register_error_handler(NotAllowed, refuse)
     flask_app.register_error_handler(CSRFError, lambda _: explain("stale_form", 400))
-    flask_app.register_error_handler(OperationalError, lambda _: explain("database", 503))
+    flask_app.register_error_handler(OperationalError, lambda _: lose_database())
     flask_app.register_error_handler(HTTPException, explain_http)
 
 
@@ -96,7 +98,8 @@ def begin() -> None:
     access = access_of(request.endpoint)
     writes = request.method not in SAFE_METHODS or bool(access and access.writes)
     g.session = open_session(house().engine, writes=writes)
-    if session and session.get("seen") != (bucket := _bucket(g.started)):
+    bucket = int(g.started.timestamp()) // SEEN_EVERY_SECONDS
+    if session and session.get("seen") != bucket:
         session["seen"] = bucket
 
 
@@ -179,9 +182,7 @@ def finish(response: Response) -> Response:
             g.session.rollback()
             _remember()
     except DBAPIError:
-        g.pop("session").close()
-        log.error("commit_failed", endpoint=request.endpoint)
-        return finish(explain("database", 503))
+        return finish(lose_database())
     log.info("request", endpoint=request.endpoint, status=response.status_code)
     return response
 
@@ -218,16 +219,27 @@ def explain_http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     cause = error.original_exception if isinstance(error, InternalServerError) else None
     if isinstance(cause, OperationalError):
-        return explain("database", 503)
+        return lose_database()
     return explain(str(error.code) if error.code in PAGES else "400", error.code)
 
 
-PAGES = (400, 403, 404, 405, 413, 422, 429, 500)
-
-
 def explain(name: str, status: int) -> Response:
-    """One of the pages in templates/errors/, drawn without the database."""
-    return page(f"errors/{name}.html", status)
+    """One of the pages in templates/errors/, drawn without the database.
+
+    Whoever answers alone reads it in their language, which the cookie of the device knows.
+    """
+    kept = kept_language()
+    alone = current_actor().alone_with is not None if "session" in g else kept is not None
+    if alone:
+        speak(kept)
+    return page(f"errors/{name}.html", status, alone=alone, exit_page=alone)
+
+
+def lose_database() -> Response:
+    """Give up the transaction of this request, so that nothing asks the database again."""
+    close(None)
+    log.error("database_lost", endpoint=request.endpoint)
+    return explain("database", 503)
 
 
 def _remember() -> None:
@@ -236,7 +248,3 @@ def _remember() -> None:
             work = current_work()
             remember(Work(session=own, actor=work.actor, now=work.now, keys=work.keys))
             own.commit()
-
-
-def _bucket(moment: datetime) -> int:
-    return int(moment.timestamp()) // SEEN_EVERY_SECONDS

@@ -91,5 +91,5 @@ class DateBoxes(_Translated, GovDateInput):  # type: ignore[misc]
         for item, name, label in zip(params["items"], names, said, strict=True):
             item["id"] = f"{field.id}-{name.lower()}"
             item["label"] = label
-            item["attributes"] = {"maxlength": "10"}
+            item["attributes"] = {"maxlength": "20"}
         return params

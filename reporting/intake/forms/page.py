@@ -12,19 +12,20 @@ from typing import Any, ClassVar, TypeVar
 from werkzeug.datastructures import MultiDict
 
 from reporting.fields import DateParts, Form, WrongAnswer
-from reporting.intake.rules.told_dates import NotADate, Parts
+from reporting.intake.rules.told_dates import MonthNumber, NotADate, Parts
 from reporting.languages import translate
+from reporting.month_names import month_number
 from reporting.personal_vocabulary import Naming
 
 Understood = TypeVar("Understood")
 
 
 def understood(
-    understand: Callable[[Parts, str], Understood], field: DateParts, what: str
+    understand: Callable[[Parts, str, MonthNumber], Understood], field: DateParts, what: str
 ) -> Understood:
     """The date in a field, or what is wrong with it, beside the field."""
     try:
-        return understand(field.data or ("", "", ""), what)
+        return understand(field.data or ("", "", ""), what, month_number)
     except NotADate as fault:
         raise WrongAnswer(translate(fault.pattern, **fault.values)) from None
 

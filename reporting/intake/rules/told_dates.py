@@ -1,6 +1,7 @@
 """Dates as people tell them: the day, only the month, or only the year."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,9 @@ MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 
 Parts = tuple[str, str, str]
 """Day, month and year, as typed."""
+
+MonthNumber = Callable[[str], int | None]
+"""What understands the name of a month: its number, or None."""
 
 
 class NotADate(ValueError):
@@ -52,8 +56,17 @@ class Told:
         )
 
 
-def exact_day(parts: Parts, what: str) -> date:
+def in_english(text: str) -> int | None:
+    """The month that a text names in English, by its first three letters."""
+    named = text.strip().lower()[:3]
+    return MONTH_NAMES.index(named) + 1 if named in MONTH_NAMES else None
+
+
+def exact_day(parts: Parts, what: str, month_number: MonthNumber = in_english) -> date:
     """One day from day, month and year.
+
+    Args:
+        month_number: understands the name of a month before it is tried in English.
 
     Raises:
         NotADate: when a part is missing or there is no such day.
@@ -62,15 +75,19 @@ def exact_day(parts: Parts, what: str) -> date:
     missing = tuple(name for part, name in zip(parts, names, strict=True) if not part)
     if missing:
         raise NotADate(MISSING[missing], what=what)
-    day, month, year = _number(parts[0], what), _month(parts[1], what), _year(parts[2], what)
+    day, year = _number(parts[0], what), _year(parts[2], what)
+    month = _month(parts[1], what, month_number)
     try:
         return date(year, month, day)
     except ValueError:
         raise NotADate("%(what)s must be a real date, like 3 11 2026", what=what) from None
 
 
-def rough_span(parts: Parts, what: str) -> Told:
+def rough_span(parts: Parts, what: str, month_number: MonthNumber = in_english) -> Told:
     """The days that a date given by day, by month or by year alone may mean.
+
+    Args:
+        month_number: as for `exact_day`.
 
     Raises:
         NotADate: when the year is missing, or a day stands without a month.
@@ -78,12 +95,12 @@ def rough_span(parts: Parts, what: str) -> Told:
     if not parts[2] or (parts[0] and not parts[1]):
         raise NotADate("%(what)s must include at least a year, or a month and a year", what=what)
     if parts[0]:
-        day = exact_day(parts, what)
+        day = exact_day(parts, what, month_number)
         return Told(day, day)
     year = _year(parts[2], what)
     if not parts[1]:
         return Told(date(year, 1, 1), date(year, 12, 31))
-    month = _month(parts[1], what)
+    month = _month(parts[1], what, month_number)
     return Told(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
@@ -93,9 +110,8 @@ def _number(text: str, what: str) -> int:
     return int(text)
 
 
-def _month(text: str, what: str) -> int:
-    named = text.strip().lower()[:3]
-    month = MONTH_NAMES.index(named) + 1 if named in MONTH_NAMES else _number(text, what)
+def _month(text: str, what: str, month_number: MonthNumber) -> int:
+    month = month_number(text) or in_english(text) or _number(text, what)
     if not 1 <= month <= 12:
         raise NotADate("%(what)s must have a month from 1 to 12", what=what)
     return month

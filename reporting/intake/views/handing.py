@@ -15,6 +15,7 @@ from reporting.intake.queries import content_of
 from reporting.intake.rules.pages import Content
 from reporting.intake.views.opening import around, next_reading, open_draft
 from reporting.intake.views.telling import ticked
+from reporting.languages import forget_language, keep_language
 from reporting.permissions import Permission, allow
 from reporting.personal_vocabulary import MayRead
 from reporting.translations.queries import offered_languages
@@ -47,6 +48,7 @@ def lock(draft_id: UUID) -> ResponseReturnValue:
         return invalid("intake/hand_over.html", draft=draft, form=form)
     language = form.language.data or draft.language
     hand_over(current_work(), draft, current_sign_in(), language)
+    keep_language(language)
     return redirect(url_for(".alone", draft_id=draft.id))
 
 
@@ -106,6 +108,7 @@ def unlock(draft_id: UUID) -> ResponseReturnValue:
             afterwards(lambda own: count_failed_try(own, username))
             form.password.errors = ["That is not the password of whoever handed the device over."]
         else:
+            forget_language()
             return redirect(url_for(".kept", draft_id=draft.id))
     return invalid("intake/locked.html", form=form, **around(draft, Content()))
 

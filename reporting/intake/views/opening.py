@@ -18,7 +18,7 @@ from reporting.intake.queries import find_draft
 from reporting.intake.rules.moving import MOVE, move_apart
 from reporting.intake.rules.pages import PAGES, Content, Typed, first_gap
 from reporting.intake.rules.privacy import find_particulars
-from reporting.languages import speak
+from reporting.languages import keep_language, speak
 from reporting.personal_vocabulary import MayRead, Naming
 from reporting.web import current_actor, current_work, house
 
@@ -43,6 +43,7 @@ def open_draft(draft_id: UUID, *, to_change: bool = False, sealed_too: bool = Fa
         abort(404)
     if current_actor().alone_with == draft.id:
         speak(draft.language)
+        keep_language(draft.language)
     elif draft.may_read not in (None, MayRead.ALL) and not sealed_too:
         abort(redirect(url_for("handing.kept", draft_id=draft.id)))
     return draft

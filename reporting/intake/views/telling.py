@@ -9,6 +9,7 @@ from reporting.intake.rules.pages import PAGES, Content
 from reporting.intake.rules.told_dates import NotADate, exact_day
 from reporting.intake.views.opening import form_of
 from reporting.languages import say_date
+from reporting.month_names import month_number
 from reporting.personal_vocabulary import Answer
 from reporting.widgets import Choices
 
@@ -55,7 +56,7 @@ def rows_of(form: PageForm, *, words: bool = True) -> list[Row]:
 def _day(field: DateParts) -> str:
     parts = field.data or ("", "", "")
     try:
-        return say_date(exact_day(parts, ""))
+        return say_date(exact_day(parts, "", month_number))
     except NotADate:
         return " ".join(part for part in parts if part)
 
