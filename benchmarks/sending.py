@@ -2,9 +2,10 @@
 
     python -m benchmarks.sending
 
-Both run in this process on SQLite with synchronous=FULL, one transaction a request. The bare view
-has no session, CSRF, sign-in, draft or rules: Flask, SQLAlchemy and the rows alone. The floor below
-both is one write of 4 kB with fdatasync on the same disk.
+Both run in this process on SQLite with synchronous=FULL, one transaction a request, in turn, so
+that whatever else the machine does slows both alike. The bare view has no session, CSRF, sign-in,
+draft or rules: Flask, SQLAlchemy and the rows alone. The floor below both is one write of 4 kB with
+fdatasync on the same disk.
 """
 
 import os
@@ -144,8 +145,10 @@ def compare(app: Flask, name: str, answers: Answers) -> None:
     sign_in(worker, "worker", PASSWORD)
     rows = rows_of_one(app, worker, answers)
     bare = bare_app(engine, rows).test_client()
-    ours = [post(worker, ready(worker, answers)) for _ in range(RUNS)]
-    floor = [timed(lambda: bare.post("/")) for _ in range(RUNS)]
+    ours, floor = [], []
+    for _ in range(RUNS):
+        ours.append(post(worker, ready(worker, answers)))
+        floor.append(timed(lambda: bare.post("/")))
     cpu, bare_cpu = median(one[0] for one in ours), median(one[0] for one in floor)
     number = sum(len(found) for found in rows.values())
     print(f"{name}: {number} rows in {len(rows)} tables, median of {RUNS}")
