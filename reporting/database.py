@@ -158,6 +158,23 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def forget_former_pages(engine: Engine) -> None:
+    """Take what was changed or deleted out of SQLite's write-ahead log, where it would stay.
+
+    While somebody reads from the log it is left as it is; the next time will do.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=1000")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        connection.close()
+
+
 def open_session(engine: Engine, *, writes: bool) -> Session:
     """A session whose one transaction begins now; say beforehand whether it will write."""
     session = Session(engine, expire_on_commit=False)

@@ -6,8 +6,10 @@ from functools import partial
 
 import click
 import structlog
+from sqlalchemy import NullPool
 
-from reporting.cli.opening import open_work
+from reporting.cli.opening import open_work, settings_or_stop
+from reporting.database import forget_former_pages, open_engine
 from reporting.intake.actions.drafts import throw_away_old_drafts
 from reporting.people.actions import throw_away_old_visits
 from reporting.post.actions import send_waiting, throw_away_old_letters
@@ -25,7 +27,7 @@ def sweep_for_ever(settings: Settings) -> None:
     """Do all of it, again and again; what fails does not keep the rest from being done."""
     send_mail = mail_sweep(settings)
     while True:
-        for sweep in (send_mail, delete_old_drafts, delete_old_visits, delete_old_letters):
+        for sweep in (send_mail, *SWEEPS):
             _try(sweep)
         time.sleep(SWEEP_EVERY_SECONDS)
 
@@ -61,6 +63,20 @@ def delete_old_letters() -> None:
         gone = throw_away_old_letters(work)
     if gone:
         log.info("letters_deleted", number=gone)
+
+
+def forget_what_was_deleted() -> None:
+    """Let nothing that was deleted or changed stay in the files of the database.
+
+    On PostgreSQL its own vacuum does that.
+    """
+    engine = open_engine(settings_or_stop().database_url, poolclass=NullPool)
+    forget_former_pages(engine)
+    engine.dispose()
+
+
+SWEEPS = (delete_old_drafts, delete_old_visits, delete_old_letters, forget_what_was_deleted)
+"""What is done each time after the letters were sent; the last comes last."""
 
 
 def _send(head: Letterhead, send: Callable[..., None]) -> None:

@@ -1,21 +1,17 @@
 """What people told us is nowhere readable without the key: not in the database, not in the logs."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy.engine import make_url
 from wtforms import StringField
 
 from reporting.intake.forms.pages import FORMS
 from reporting.intake.views.opening import FIELDS
 from reporting.permissions import Role
 from tests.conftest import ClientAs
+from tests.database_bytes import bytes_of
 from tests.journeys import EVERYTHING, WORDS, answer_page, begin, fill, hand_over, send
-from tests.postgres import Postgres
 from tests.visiting import submit
 
 DESK = {
@@ -77,23 +73,11 @@ def _leave_unfinished(worker: FlaskClient) -> None:
     submit(worker, f"{report}/what", {"narrative": TYPED}, to=f"{report}/what/keep")
 
 
-def _bytes_of(database_url: str, request: pytest.FixtureRequest) -> bytes:
-    url = make_url(database_url)
-    if url.get_backend_name() == "postgresql":
-        postgres: Postgres = request.getfixturevalue("postgres")
-        return postgres.dump(str(url.database))
-    path = Path(str(url.database))
-    with closing(sqlite3.connect(path)) as connection:
-        dump = "\n".join(connection.iterdump()).encode()
-    files = [path, *path.parent.glob(f"{path.name}-*")]
-    return b"".join(file.read_bytes() for file in files) + dump
-
-
 def test_nothing_told_is_readable_in_the_database(
     client_as: ClientAs, database_url: str, request: pytest.FixtureRequest
 ) -> None:
     told = _tell_everything(client_as)
-    content = _bytes_of(database_url, request)
+    content = bytes_of(database_url, request)
     assert b"incident_strands" in content, "the bytes looked at are not those of our database"
     assert b"Central Library" in content, "what is not sealed can be found"
     for text in told:
