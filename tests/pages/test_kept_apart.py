@@ -9,11 +9,13 @@ from sqlalchemy import select
 from reporting.equality_vocabulary import MONITORED
 from reporting.incidents.models.circumstances import EqualityTally
 from reporting.incidents.models.reports import Incident
-from reporting.people.models import ReturnCode
+from reporting.people.actions import keep_mention
+from reporting.people.models import Mention, ReturnCode
 from reporting.permissions import Role
-from reporting.personal_vocabulary import Naming
+from reporting.personal_vocabulary import Mentioned, Naming
 from tests.conftest import ClientAs, Writing
 from tests.journeys import EVERYTHING, USUAL, WORDS, begin, fill, hand_over, send, take
+from tests.returning import come_back, somebody
 from tests.rows import count_rows, every_row, rows_of, tables_with
 from tests.visiting import form_to, submit
 
@@ -94,6 +96,30 @@ def test_what_is_being_typed_is_not_lost_by_deleting_what_is_apart(client_as: Cl
     submit(worker, f"{report}/what", typed, to=f"{report}/what/keep")
     worker.post(f"{report}/check/clear", data=drawn.hidden)
     assert "Half a sentence" in worker.get(f"{report}/what").text
+
+
+def test_what_was_moved_out_of_the_story_goes_with_the_code(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    with writing() as work:
+        known, other = somebody(work, reports=2), somebody(work)
+        for report in (*known.reports, *other.reports):
+            for mentioned in Mentioned:
+                keep_mention(work, report.id, mentioned, f"{mentioned.label}, in words")
+        plain, others = known.plain, other.reports[0].id
+    worker = client_as(Role.CENTRE_WORKER)
+    visit = come_back(worker, plain)
+    asked = worker.get(f"{visit}/no-name").text
+    assert "What was moved out of the story, to be locked away, is deleted too." in asked
+    assert "So does what they said of who did it" in asked
+    submit(worker, f"{visit}/no-name")
+    with writing() as work:
+        kept = Counter(
+            (one.mentioned, one.incident_id == others)
+            for one in work.session.scalars(select(Mention))
+        )
+    theirs = {(Mentioned.SUSPECT, False): 2, (Mentioned.WITNESS, False): 2}
+    assert kept == {**theirs, **{(mentioned, True): 1 for mentioned in Mentioned}}
 
 
 @pytest.mark.parametrize("naming", Naming)

@@ -1,7 +1,6 @@
 """What somebody changes in a visit: words, permissions, the choice of name, the code."""
 
 import re
-from collections import Counter
 
 import pytest
 from flask import Flask
@@ -11,10 +10,9 @@ from sqlalchemy import select
 from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import Addition, Circumstances
 from reporting.incidents.models.reports import Incident
-from reporting.people.actions import keep_mention
-from reporting.people.models import Mention, PersonDetail, ReturnCode, SafeContact
+from reporting.people.models import PersonDetail, ReturnCode, SafeContact
 from reporting.permissions import Role
-from reporting.personal_vocabulary import Answer, Mentioned, Naming, Purpose
+from reporting.personal_vocabulary import Answer, Naming, Purpose
 from tests.builders import a_report
 from tests.conftest import ClientAs, Writing
 from tests.counting import count_queries
@@ -167,29 +165,6 @@ def test_no_name_and_no_code_is_asked_twice_and_ends_the_visit(
     with writing() as work:
         assert work.session.scalars(select(ReturnCode)).all() == []
         assert work.session.scalars(select(Incident.person_number)).one() is None
-
-
-def test_what_was_moved_out_of_the_story_goes_with_the_code(
-    worker: FlaskClient, writing: Writing
-) -> None:
-    with writing() as work:
-        known, other = somebody(work, reports=2), somebody(work)
-        for report in (*known.reports, *other.reports):
-            for mentioned in Mentioned:
-                keep_mention(work, report.id, mentioned, f"{mentioned.label}, in words")
-        plain, others = known.plain, other.reports[0].id
-    visit = come_back(worker, plain)
-    asked = worker.get(f"{visit}/no-name").text
-    assert "What was moved out of the story, to be locked away, is deleted too." in asked
-    assert "So does what they said of who did it" in asked
-    submit(worker, f"{visit}/no-name")
-    with writing() as work:
-        kept = Counter(
-            (one.mentioned, one.incident_id == others)
-            for one in work.session.scalars(select(Mention))
-        )
-    theirs = {(Mentioned.SUSPECT, False): 2, (Mentioned.WITNESS, False): 2}
-    assert kept == {**theirs, **{(mentioned, True): 1 for mentioned in Mentioned}}
 
 
 def test_a_choice_of_name_must_be_made(worker: FlaskClient, visit: str) -> None:
