@@ -11,8 +11,6 @@ from reporting.counts.rules.quarters import Quarter
 from reporting.intake.rules.pages import PAGES as PARTS
 from tests.browser.conftest import KINDS, NewContext
 from tests.browser.journeys import (
-    SKIP,
-    TOLD,
     log_report,
     save,
     say_about_danger,
@@ -22,7 +20,7 @@ from tests.browser.journeys import (
     start,
     triage,
 )
-from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in, tab_to
+from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in
 from tests.browser.serving import Live
 
 
@@ -67,45 +65,6 @@ def test_the_same_on_postgresql(live_on_postgresql: Live, new_context: NewContex
     reference = log_report(new_context(**address).new_page(), today())
     triage(new_context(**address).new_page(), reference)
     assert count(live_on_postgresql) == before + 1
-
-
-def test_a_report_is_made_with_the_keyboard_alone(page: Page, live: Live) -> None:
-    before = count(live)
-    sign_in(page, "worker")
-    page.goto("/report")
-    _press(page, "Start the report")
-    _choose(page, "No")
-    _press(page, "Save and continue")
-    _press(page, "Save and continue")
-    tab_to(page, page.get_by_label("What happened?"))
-    page.keyboard.type(TOLD)
-    tab_to(page, page.get_by_label("On one day"))
-    for _ in range(4):
-        page.keyboard.press("ArrowUp")
-        if page.get_by_label("Not said").first.is_checked():
-            break
-    tab_to(page, page.get_by_label("At or near home"))
-    page.keyboard.press("Space")
-    _press(page, "Save and continue")
-    _choose(page, "Threats")
-    _choose(page, "Disability")
-    _press(page, "Save and")
-    for _ in range(3):
-        _press(page, SKIP)
-    _press(page, "Send the report")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Report sent")
-    assert count(live) == before + 1
-
-
-def _press(page: Page, name: str) -> None:
-    tab_to(page, page.get_by_role("button", name=name))
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
-
-
-def _choose(page: Page, label: str) -> None:
-    tab_to(page, page.get_by_label(label, exact=True))
-    page.keyboard.press("Space")
 
 
 def to_the_check(page: Page) -> None:
