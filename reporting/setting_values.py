@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LAST_PORT = 65535
+LONGEST_DAYS = 366
 LONGEST_ADDRESS = 254
 ADDRESS = re.compile(r"[A-Za-z0-9_'+-]+(\.[A-Za-z0-9_'+-]+)*@([A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
 
@@ -21,6 +22,15 @@ def read_flag(environ: Mapping[str, str], name: str, default: bool, faults: list
 def read_path(environ: Mapping[str, str], name: str) -> Path | None:
     """The path of a file or folder; None when none is named."""
     return Path(environ[name]).absolute() if environ.get(name) else None
+
+
+def read_days(environ: Mapping[str, str], name: str, default: int, faults: list[str]) -> int:
+    """A number of days from 1 to 366; anything else is added to the faults."""
+    text = environ.get(name, "").strip()
+    days = int(text) if re.fullmatch(r"[0-9]{1,3}", text) else 0
+    if text and not 1 <= days <= LONGEST_DAYS:
+        faults.append(f"{name} must be a number of days from 1 to {LONGEST_DAYS}.")
+    return days if 1 <= days <= LONGEST_DAYS else default
 
 
 def port_number(text: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reporting.duty import Rota, WrongHours
 from reporting.mail_server import MAIL_SETTINGS, MailServer, read_mail_server
+from reporting.promises import PROMISE_SETTINGS, Clocks, read_clocks
 from reporting.setting_values import is_email_address, is_web_address, read_flag, read_path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +57,8 @@ class Settings:
         (`REPORTING_DUTY_CONTACT`).
         duty_hours: when somebody is on duty (`REPORTING_DUTY_HOURS`).
         out_of_hours: whom to contact when nobody is, in one line (`REPORTING_OUT_OF_HOURS`).
+        clocks: by when each promise is to be kept (`REPORTING_ACKNOWLEDGE_DAYS` and those beside
+        it, in `promises`).
         mail_server: where e-mail is handed over; None lets it wait (`REPORTING_SMTP_HOST` and
         what belongs to it, in `mail_server`).
     """
@@ -76,6 +79,7 @@ class Settings:
     duty_contact: str | None
     duty_hours: Rota
     out_of_hours: str
+    clocks: Clocks
     mail_server: MailServer | None
 
     @property
@@ -119,6 +123,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         duty_contact=environ.get("REPORTING_DUTY_CONTACT") or None,
         duty_hours=_hours(environ, faults),
         out_of_hours=environ.get("REPORTING_OUT_OF_HOURS") or WHEN_NOBODY_IS_ON_DUTY,
+        clocks=read_clocks(environ, faults),
         mail_server=read_mail_server(
             environ, production=environment == "production", faults=faults
         ),
@@ -202,6 +207,7 @@ SETTING_NAMES = {
     "REPORTING_OUT_OF_HOURS",
     "REPORTING_SMTP_HOST",
     *MAIL_SETTINGS,
+    *PROMISE_SETTINGS,
 }
 
 

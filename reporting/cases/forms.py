@@ -1,6 +1,7 @@
 """The officer's forms: triage, notes, closing a case, why she looks at who somebody is."""
 
-from reporting.cases.rules import LookReason, Move
+from reporting.cases.rules.looks import LookReason
+from reporting.cases.rules.moves import Move
 from reporting.fields import Form, line, offer, one_of, words
 from reporting.vocabulary import SetAside
 

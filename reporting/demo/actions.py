@@ -12,8 +12,10 @@ from reporting.accounts.models import User
 from reporting.accounts.queries import find_user
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.cases.actions import Triage, add_note, move_case, triage
-from reporting.cases.rules import Move
+from reporting.cases.actions.moving import move_case
+from reporting.cases.actions.timeline import add_note
+from reporting.cases.actions.triage import Triage, triage
+from reporting.cases.rules.moves import Move
 from reporting.centres.actions import load_areas
 from reporting.centres.models import Area, Centre
 from reporting.centres.queries import find_centre_by_name, wards_on

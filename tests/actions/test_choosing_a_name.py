@@ -152,7 +152,7 @@ def _send_fewest(worker: Work, number: UUID, **more: dict[str, Any]) -> Draft:
     draft = begin_draft(worker, person_number=number)
     what = {"narrative": "", "precision": "NOT_SAID", "place": "NOT_SAID", "ward": ""}
     why = {"kinds": ["THREATS"], "strands": [], "religions": []}
-    fewest = {
+    fewest: dict[str, dict[str, Any]] = {
         "what": {**what, "occurred_from": None, "occurred_to": None},
         "why": {**why, "other_kind": "", "other_strand": ""},
     }

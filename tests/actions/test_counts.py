@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from reporting.cases.actions import Triage, triage
-from reporting.cases.rules import Move
+from reporting.cases.actions.triage import Triage, triage
+from reporting.cases.rules.moves import Move
 from reporting.counts.queries.pages import exact_page, headline_page
 from reporting.counts.queries.sources import UnknownSource, find_source
 from reporting.counts.queries.totals import count_quarter, read_records

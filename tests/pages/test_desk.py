@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
-from reporting.cases.models import Case, CaseReport, Decision
+from reporting.cases.models.cases import Case, CaseReport
+from reporting.cases.models.timeline import Decision
 from reporting.database import read_sealed
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import ReportState

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from reporting.cases.models import Case
+from reporting.cases.models.cases import Case
 from reporting.incidents.models.reports import Incident
 from reporting.people.actions import keep_terms
 from reporting.permissions import Role

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from reporting.cases.rules import Given, newest, why_not_contact
+from reporting.cases.rules.contact import Given, newest, why_not_contact
 from reporting.incidents.rules import ReportState
 from reporting.personal_vocabulary import Answer
 

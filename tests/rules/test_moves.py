@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.cases.rules import (
+from reporting.cases.rules.moves import (
     CASE_MOVES,
     REPORT_MOVES,
     CaseState,
@@ -44,7 +44,15 @@ def test_each_move_of_a_report_leads_where_the_table_says(state: ReportState, mo
 @pytest.mark.parametrize("state", CaseState)
 def test_each_move_of_a_case_leads_where_the_table_says(state: CaseState, move: Move) -> None:
     expected = {
+        (CaseState.OPEN, M.PASS_TO_POLICE): CaseState.WITH_POLICE,
+        (CaseState.OPEN, M.MONITOR): CaseState.MONITORING,
         (CaseState.OPEN, M.CLOSE_CASE): CaseState.CLOSED,
+        (CaseState.WITH_POLICE, M.TAKE_UP): CaseState.OPEN,
+        (CaseState.WITH_POLICE, M.MONITOR): CaseState.MONITORING,
+        (CaseState.WITH_POLICE, M.CLOSE_CASE): CaseState.CLOSED,
+        (CaseState.MONITORING, M.TAKE_UP): CaseState.OPEN,
+        (CaseState.MONITORING, M.PASS_TO_POLICE): CaseState.WITH_POLICE,
+        (CaseState.MONITORING, M.CLOSE_CASE): CaseState.CLOSED,
         (CaseState.CLOSED, M.REOPEN_CASE): CaseState.OPEN,
     }
     if (state, move) in expected:

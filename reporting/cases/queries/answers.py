@@ -8,7 +8,7 @@ from sqlalchemy import select
 from reporting.accounts.queries import names_of
 from reporting.cases.queries.contact import answers_about
 from reporting.cases.queries.timelines import who_wrote
-from reporting.cases.rules import newest
+from reporting.cases.rules.contact import newest
 from reporting.clock import london_date, say_date
 from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import Circumstances, TickedAnswer

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import or_
 
-from reporting.cases.rules import Given, newest, why_not_contact
+from reporting.cases.rules.contact import Given, newest, why_not_contact
 from reporting.incidents.models.circumstances import PermissionGiven
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import visible as visible_reports

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, false, or_, select
 
-from reporting.cases.models import Case, CaseReport
-from reporting.cases.rules import CaseState
+from reporting.cases.models.cases import Case, CaseReport
+from reporting.cases.rules.moves import CaseState
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import visible as visible_reports
 from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
@@ -20,9 +20,10 @@ def visible(work: Work) -> Select[Case]:
     return cases if work.actor.may(Permission.MANAGE_CASES) else cases.where(false())
 
 
-def newest_cases(work: Work, state: CaseState, after: str | None, size: int = ROWS) -> Paged[Case]:
-    """Cases in a state, the last one opened first."""
-    query = visible(work).where(Case.state == state)
+def newest_cases(work: Work, after: str | None, *, closed: bool, size: int = ROWS) -> Paged[Case]:
+    """Cases that are closed, or those that are not, the last one opened first."""
+    is_closed = Case.state == CaseState.CLOSED
+    query = visible(work).where(is_closed if closed else ~is_closed)
     if cursor := read_moment_cursor(after):
         moment, last = cursor
         earlier = and_(Case.opened_at == moment, Case.id < last)

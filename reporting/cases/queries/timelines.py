@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 
 from reporting.accounts.queries import names_of
-from reporting.cases.models import Case, Decision, Note
+from reporting.cases.models.cases import Case
+from reporting.cases.models.timeline import Decision, Note
 from reporting.clock import say_moment
 from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import Addition

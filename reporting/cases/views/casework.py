@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.cases.actions import add_note, move_case
+from reporting.cases.actions.moving import move_case
+from reporting.cases.actions.timeline import add_note
 from reporting.cases.forms import MoveCaseForm, NoteForm
-from reporting.cases.models import Case
+from reporting.cases.models.cases import Case
 from reporting.cases.queries.contact import contacts_of
 from reporting.cases.queries.finding import find_case, newest_cases, reports_in
 from reporting.cases.queries.timelines import timeline_of_case
-from reporting.cases.rules import CaseState, Move, NotPossible
+from reporting.cases.rules.moves import Move, NotPossible
 from reporting.cases.views.opening import blueprint, found
 from reporting.permissions import Permission, allow
 from reporting.web import afterwards, current_work, invalid, page
@@ -25,8 +26,7 @@ from reporting.web import afterwards, current_work, invalid, page
 def open_cases() -> ResponseReturnValue:
     after = request.args.get("after")
     closed = request.args.get("state") == "closed"
-    state = CaseState.CLOSED if closed else CaseState.OPEN
-    listed = newest_cases(current_work(), state, after)
+    listed = newest_cases(current_work(), after, closed=closed)
     return page("cases/cases.html", found=listed, closed=closed, after=after)
 
 

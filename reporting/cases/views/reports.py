@@ -6,7 +6,8 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from reporting.cases.actions import Triage, read_report, triage
+from reporting.cases.actions.reading import read_report
+from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.forms import TriageForm
 from reporting.cases.queries.answers import answers_in
 from reporting.cases.queries.contact import contact_of
@@ -18,7 +19,7 @@ from reporting.cases.queries.waiting import (
     waiting_for_triage,
     why_urgent,
 )
-from reporting.cases.rules import Move, NotPossible, open_report_moves
+from reporting.cases.rules.moves import Move, NotPossible, open_report_moves
 from reporting.cases.views.opening import blueprint, found, open_report
 from reporting.cases.views.telling import groups_of
 from reporting.incidents.models.reports import Incident

@@ -1,41 +1,15 @@
-"""Casework: triage decisions, cases, the reports in them, and their notes."""
+"""What was decided, done and noted about a report or a case; history, never overwritten."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from reporting.cases.rules import CaseState, Move
+from reporting.cases.rules.entries import NoteKind
+from reporting.cases.rules.moves import Move
 from reporting.database import Base, Coded, Identified, check_codes
-from reporting.incidents.models.reports import Incident
 from reporting.vocabulary import SetAside
-
-
-class Case(Identified, Base, kw_only=True):
-    """What is being done for somebody."""
-
-    __tablename__ = "cases"
-    __table_args__ = (
-        check_codes("state", CaseState),
-        Index("ix_cases_list", "state", "opened_at", "id"),
-    )
-
-    reference: Mapped[str] = mapped_column(String(12), unique=True)
-    state: Mapped[CaseState] = mapped_column(Coded(CaseState), default=CaseState.OPEN)
-    opened_at: Mapped[datetime]
-    opened_by: Mapped[UUID | None] = mapped_column(default=None)
-
-
-class CaseReport(Base, kw_only=True):
-    """A report in a case; a report is in one case at most."""
-
-    __tablename__ = "case_reports"
-
-    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), primary_key=True)
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
-    added_at: Mapped[datetime]
-    incident: Mapped[Incident] = relationship(init=False, lazy="raise")
 
 
 class Decision(Identified, Base, kw_only=True):
@@ -63,12 +37,26 @@ class Decision(Identified, Base, kw_only=True):
 
 
 class Note(Identified, Base, kw_only=True):
-    """What an officer wrote on a case, sealed."""
+    """What an officer did or noted in a case.
+
+    Attributes:
+        incident_id: the report that it is about, if it is about one.
+        facts: coded facts in one canonical form, such as an outcome or a level; never words.
+        text: in her own words, sealed.
+    """
 
     __tablename__ = "notes"
-    __table_args__ = (Index(None, "case_id", "at"),)
+    __table_args__ = (
+        check_codes("kind", NoteKind),
+        Index(None, "case_id", "at"),
+    )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
+    incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incidents.id"), default=None)
+    kind: Mapped[NoteKind] = mapped_column(
+        Coded(NoteKind), server_default="NOTE", default=NoteKind.NOTE
+    )
+    facts: Mapped[str] = mapped_column(Text, server_default="{}", default="{}")
     text: Mapped[bytes | None] = mapped_column(default=None)
     at: Mapped[datetime]
     by: Mapped[UUID | None] = mapped_column(default=None)

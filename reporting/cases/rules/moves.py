@@ -1,15 +1,6 @@
-"""Which move is open to a report or a case, and what each one needs; and what a look at somebody,
-or a word to them, needs.
-"""
+"""Which move is open to a report or a case, and what each one needs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
-
-from reporting.clock import london_date, say_date
 from reporting.incidents.rules import ReportState
-from reporting.personal_vocabulary import Answer
 from reporting.vocabulary import Code
 
 
@@ -17,6 +8,8 @@ class CaseState(Code):
     """Where a case stands."""
 
     OPEN = "OPEN", "Open"
+    WITH_POLICE = "WITH_POLICE", "With the police", "The police act; we keep in touch."
+    MONITORING = "MONITORING", "Being watched", "Nothing to do now but to see that it stays quiet."
     CLOSED = "CLOSED", "Closed"
 
 
@@ -38,18 +31,11 @@ class Move(Code):
     )
     WITHDRAW = "WITHDRAW", "Withdrawn by the person", "They asked for it not to be used."
     PUT_BACK = "PUT_BACK", "Put back to wait for triage", "Undo an earlier decision."
+    PASS_TO_POLICE = "PASS_TO_POLICE", "The police have it", "The police act; we keep in touch."
+    MONITOR = "MONITOR", "Watch it", "Nothing to do now but to see that it stays quiet."
+    TAKE_UP = "TAKE_UP", "Take it up again", "There is something to do."
     CLOSE_CASE = "CLOSE_CASE", "Close the case", "It can be opened again."
     REOPEN_CASE = "REOPEN_CASE", "Open the case again", ""
-
-
-class LookReason(Code):
-    """Why an officer looks at who somebody is; kept with each look, on the trail."""
-
-    CONTACT = "CONTACT", "To get in touch, as was agreed"
-    REFER = "REFER", "To refer, as was agreed"
-    RISK = "RISK", "Someone is at risk"
-    REPEAT = "REPEAT", "To check whether it has happened before"
-    ASKED = "ASKED", "The person asked what we hold, or to change it"
 
 
 REPORT_MOVES: dict[tuple[ReportState, Move], ReportState] = {
@@ -66,12 +52,20 @@ REPORT_MOVES: dict[tuple[ReportState, Move], ReportState] = {
 }
 
 CASE_MOVES: dict[tuple[CaseState, Move], CaseState] = {
+    (CaseState.OPEN, Move.PASS_TO_POLICE): CaseState.WITH_POLICE,
+    (CaseState.OPEN, Move.MONITOR): CaseState.MONITORING,
     (CaseState.OPEN, Move.CLOSE_CASE): CaseState.CLOSED,
+    (CaseState.WITH_POLICE, Move.TAKE_UP): CaseState.OPEN,
+    (CaseState.WITH_POLICE, Move.MONITOR): CaseState.MONITORING,
+    (CaseState.WITH_POLICE, Move.CLOSE_CASE): CaseState.CLOSED,
+    (CaseState.MONITORING, Move.TAKE_UP): CaseState.OPEN,
+    (CaseState.MONITORING, Move.PASS_TO_POLICE): CaseState.WITH_POLICE,
+    (CaseState.MONITORING, Move.CLOSE_CASE): CaseState.CLOSED,
     (CaseState.CLOSED, Move.REOPEN_CASE): CaseState.OPEN,
 }
 
 
-REASON_NEEDED = frozenset(Move) - {Move.PUT_BACK, Move.REOPEN_CASE}
+REASON_NEEDED = frozenset(Move) - {Move.PUT_BACK, Move.REOPEN_CASE, Move.TAKE_UP}
 """Moves that an officer must give a reason for, in her own words."""
 
 
@@ -101,45 +95,11 @@ def next_case_state(state: CaseState, move: Move) -> CaseState:
     return CASE_MOVES[state, move]
 
 
+def open_case_moves(state: CaseState) -> list[Move]:
+    """What an officer may decide about a case that stands there."""
+    return [move for (start, move) in CASE_MOVES if start is state]
+
+
 def open_report_moves(state: ReportState) -> list[Move]:
     """What an officer may decide about a report that stands there."""
     return [move for (start, move) in REPORT_MOVES if start is state]
-
-
-@dataclass(frozen=True)
-class Given:
-    """An answer about a permission, on one report."""
-
-    incident_id: UUID
-    answer: Answer
-    at: datetime
-
-
-def newest(answers: Sequence[Given]) -> Given | None:
-    """The answer that holds. A no counts before a yes of the same moment."""
-    return max(answers, key=lambda one: (one.at, one.answer is not Answer.YES), default=None)
-
-
-def why_not_contact(
-    incident_id: UUID, state: ReportState, known: bool, answers: Sequence[Given]
-) -> str:
-    """Why nobody may get in touch about a report; "" when the officer may.
-
-    Only a yes on this very report is a permission, and a later no on another report of the same
-    person ends it.
-
-    Args:
-        known: whether the person gave a name or took a code.
-        answers: about being contacted, on any report of this person.
-    """
-    if not known:
-        return "There is no name and no code to find them by."
-    if state is ReportState.WITHDRAWN:
-        return "They took this report back."
-    here = newest([one for one in answers if one.incident_id == incident_id])
-    for last in (here, newest(answers)):
-        if last is None or last.answer is Answer.NOT_ASKED:
-            return "They were not asked, or did not say."
-        if last.answer is Answer.NO:
-            return f"They said no on {say_date(london_date(last.at))}."
-    return ""
