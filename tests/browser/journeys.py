@@ -117,11 +117,16 @@ def agree(page: Page, naming: str, look: bool = False) -> None:
 
 def yes(page: Page, question: str) -> None:
     """Say yes, and wait for the questions that follow from it."""
+    check_and_wait(page, group(page, question).get_by_label("Yes"))
+
+
+def check_and_wait(page: Page, choice: Locator) -> None:
+    """Choose something from which questions follow; without scripts they come when it is sent."""
     if not scripted(page):
-        group(page, question).get_by_label("Yes").check()
+        choice.check()
         return
     with page.expect_response(lambda response: response.url.endswith("/keep")):
-        group(page, question).get_by_label("Yes").check()
+        choice.check()
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 

@@ -2,8 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
+from reporting.personal_vocabulary import Naming
 from tests.browser.conftest import NewContext
-from tests.browser.journeys import TOLD, fill_date, group, scripted, seen, start
+from tests.browser.journeys import NAME, TOLD, fill_date, group, scripted, seen, start, yes
 from tests.browser.pages import sign_in
 from tests.browser.serving import Live
 from tests.browser.test_main_job import count, today
@@ -75,7 +76,34 @@ def test_a_paper_form_is_typed_in_on_one_page(any_page: Page, live: Live) -> Non
     expect(any_page.get_by_role("main")).to_contain_text("It is getting worse")
     any_page.get_by_role("button", name="Send the report").click()
     expect(any_page.locator(".app-code")).to_have_count(1)
-    assert count(live) == before + 1
+    for naming in (Naming.ANONYMOUS, Naming.NAMED):
+        type_in_the_fewest(any_page, naming)
+    assert count(live) == before + 3
+
+
+def type_in_the_fewest(page: Page, naming: Naming) -> None:
+    """One more paper form, with only what it must have, and a name where one is given."""
+    start(page, button="All questions on one page")
+    for field, value in (
+        ("naming", naming.value),
+        ("precision", "NOT_SAID"),
+        ("place", "SHOP"),
+        ("kinds", "THREATS"),
+        ("strands", "NONE"),
+    ):
+        page.locator(f"[name={field}][value={value}]").check()
+    if naming is Naming.NAMED:
+        open_part(page, "What they agree to")
+        yes(page, "May we keep your name and details?")
+        if not scripted(page):
+            check(page)
+        page.get_by_label("Your name").fill(NAME)
+        seen(page, True)
+    check(page)
+    if naming is Naming.NAMED:
+        expect(page.get_by_role("main")).to_contain_text(NAME)
+    page.get_by_role("button", name="Send the report").click()
+    expect(page.locator(".app-code")).to_have_count(1 if naming is Naming.NAMED else 0)
 
 
 def test_what_is_typed_is_kept_and_found_on_a_second_device(
