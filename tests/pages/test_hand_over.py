@@ -4,18 +4,21 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from werkzeug.test import TestResponse
 
 from reporting.accounts.models import User
+from reporting.intake.actions.drafts import KEPT_FOR, throw_away_old_drafts
 from reporting.intake.models import Draft
 from reporting.intake.rules.pages import PAGES
 from reporting.permissions import Role
 from reporting.web import access_of
+from tests.builders import PASSWORD
 from tests.conftest import ClientAs, Writing
 from tests.journeys import FEWEST, USUAL, begin, browsers, fill, hand_over
 from tests.pages.test_rights import doors, knock
-from tests.visiting import form_to, sign_in, token_in
+from tests.rows import count_rows
+from tests.visiting import form_to, sign_in, submit, token_in
 
 INSIDE = {
     "intake.tasks",
@@ -182,3 +185,65 @@ def test_the_workers_other_sign_in_reads_and_changes_nothing_meanwhile(
 def _answers(writing: Writing) -> bytes | None:
     with writing() as work:
         return work.session.scalars(select(Draft.answers)).one()
+
+
+def test_a_draft_that_a_device_is_handed_over_to_cannot_be_deleted_or_left_behind(
+    app: Flask, writing: Writing
+) -> None:
+    worker, elsewhere = browsers(app, writing)
+    report = begin(worker)
+    away = token_in(elsewhere.get(f"{report}/away").text)
+    hand_over(worker, report)
+    assert elsewhere.get(f"{report}/away").location == f"{report}/kept"
+    sent = elsewhere.post(f"{report}/away", data={"csrf_token": away})
+    assert sent.location == f"{report}/kept"
+    for page in ("/our-reports", f"{report}/kept"):
+        shown = elsewhere.get(page).text
+        assert "Being answered now" in shown
+        assert f"{report}/away" not in shown
+        assert "Answered alone" not in shown
+        assert "not finished" not in shown
+    with writing() as work:
+        work.session.execute(update(Draft).values(changed_at=work.now - KEPT_FOR))
+        assert throw_away_old_drafts(work) == 0
+    assert worker.get(f"{report}/alone").status_code == 200
+    submit(worker, f"{report}/locked", {"password": PASSWORD})
+    submit(elsewhere, f"{report}/away")
+    with writing() as work:
+        assert count_rows(work, "drafts") == {"drafts": 0}
+
+
+def test_a_sent_draft_whose_device_was_not_given_back_stays_too(
+    app: Flask, writing: Writing
+) -> None:
+    worker, elsewhere = browsers(app, writing)
+    report = begin(worker)
+    hand_over(worker, report)
+    fill(worker, report, FEWEST)
+    submit(worker, f"{report}/check", {"may_read": "NOTHING"})
+    submit(elsewhere, f"{report}/done", to=f"{report}/away")
+    assert "Report sent" in worker.get(f"{report}/done").text
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_a_device_whose_report_is_gone_can_be_unlocked_in_the_readers_language(
+    app: Flask, client_as: ClientAs, writing: Writing, language: str
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    hand_over(worker, report, language)
+    typed = token_in(worker.get(f"{report}/what").text)
+    with writing() as work:
+        work.session.execute(delete(Draft))
+    for part in ("", "/alone", "/what", "/check", "/done", "/give-back"):
+        assert worker.get(f"{report}{part}").location == f"{report}/locked", part
+    sent = worker.post(f"{report}/what", data={"csrf_token": typed, **FEWEST["what"]})
+    assert sent.location == f"{report}/locked"
+    assert worker.get("/our-reports").location == f"{report}/alone"
+    shown = worker.get(f"{report}/locked").text
+    assert f'<html lang="{language}"' in shown
+    assert "/alone" not in shown
+    assert submit(worker, f"{report}/locked", {"password": "wrong"}).status_code == 422
+    unlocked = submit(worker, f"{report}/locked", {"password": PASSWORD})
+    assert unlocked.location == "/our-reports"
+    assert "not here any more" in worker.get("/our-reports").text

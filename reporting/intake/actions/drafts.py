@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from reporting.accounts.queries import handed_over_now
+from reporting.accounts.queries import handed_over_among, handed_over_now
 from reporting.database import seal_field
 from reporting.intake.actions.reports import take_report
 from reporting.intake.models import Draft
@@ -24,6 +24,10 @@ SHOWN_AGAIN_FOR = timedelta(minutes=30)
 
 KEPT_FOR = timedelta(days=7)
 """How long an unfinished draft is kept after it was last touched."""
+
+
+class HandedOver(Exception):
+    """A device is locked to the draft; it cannot go before the device was taken back."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,15 @@ def confirmation_of(work: Work, draft: Draft) -> Confirmation:
 
 
 def throw_away(work: Work, draft: Draft) -> None:
-    """Delete a draft: the worker is done with it, or does not want it."""
+    """Delete a draft: the worker is done with it, or does not want it.
+
+    The draft must be locked (`find_draft(…, to_change=True)`), as for handing it over.
+
+    Raises:
+        HandedOver: while a device is locked to it.
+    """
+    if handed_over_among(work, [draft.id]):
+        raise HandedOver
     work.session.delete(draft)
 
 

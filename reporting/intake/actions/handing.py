@@ -24,14 +24,14 @@ def hand_over(work: Work, draft: Draft, sign_in_id: UUID, language: str) -> None
     record(work, Event.DEVICE_HANDED_OVER, draft.id)
 
 
-def take_back(work: Work, draft: Draft, sign_in_id: UUID, password: str) -> None:
-    """Unlock the sign-in, given the worker's password.
+def take_back(work: Work, draft_id: UUID, sign_in_id: UUID, password: str) -> None:
+    """Unlock the sign-in, given the worker's password; the draft itself may be gone.
 
     Raises:
         TooManyTries, WrongSignIn: as for signing in.
     """
     unlock(work, sign_in_id, password)
-    record(work, Event.DEVICE_TAKEN_BACK, draft.id)
+    record(work, Event.DEVICE_TAKEN_BACK, draft_id)
 
 
 def let_worker_read(draft: Draft, may_read: MayRead) -> None:

@@ -3,19 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.accounts.actions import TooManyTries, WrongSignIn, count_failed_try
-from reporting.accounts.queries import username_of
+from reporting.accounts.queries import handed_over_among, username_of
 from reporting.intake.actions.handing import hand_over, let_worker_read, take_back
 from reporting.intake.forms.sending import HandOverForm, MayReadForm, TakeBackForm
 from reporting.intake.models import Draft
-from reporting.intake.queries import content_of
+from reporting.intake.queries import content_of, find_draft
 from reporting.intake.rules.pages import Content
 from reporting.intake.views.opening import around, next_reading, open_draft
 from reporting.intake.views.telling import ticked
-from reporting.languages import forget_language, keep_language
+from reporting.languages import forget_language, keep_language, kept_language, speak
 from reporting.permissions import Permission, allow
 from reporting.personal_vocabulary import MayRead
 from reporting.translations.queries import offered_languages
@@ -86,21 +86,22 @@ def settle(draft_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/report/<uuid:draft_id>/locked")
 @allow(Permission.TAKE_REPORTS, alone=True)
 def locked(draft_id: UUID) -> ResponseReturnValue:
-    draft = open_draft(draft_id, sealed_too=True)
+    """Where the device is unlocked, even if the draft that it is locked to is gone."""
     if current_actor().alone_with is None:
-        return redirect(url_for(".kept", draft_id=draft.id))
-    return page("intake/locked.html", form=TakeBackForm(), **around(draft, Content()))
+        return redirect(url_for(".kept", draft_id=draft_id))
+    return page(form=TakeBackForm(), **_lock(draft_id))
 
 
 @blueprint.post("/report/<uuid:draft_id>/locked")
 @allow(Permission.TAKE_REPORTS, alone=True)
 def unlock(draft_id: UUID) -> ResponseReturnValue:
-    draft, form, work = open_draft(draft_id, sealed_too=True), TakeBackForm(), current_work()
+    form, work = TakeBackForm(), current_work()
     if current_actor().alone_with is None:
-        return redirect(url_for(".kept", draft_id=draft.id))
+        return redirect(url_for(".kept", draft_id=draft_id))
+    lock = _lock(draft_id)
     if form.validate():
         try:
-            take_back(work, draft, current_sign_in(), form.password.data or "")
+            take_back(work, draft_id, current_sign_in(), form.password.data or "")
         except TooManyTries:
             return explain("429", 429)
         except WrongSignIn:
@@ -109,8 +110,8 @@ def unlock(draft_id: UUID) -> ResponseReturnValue:
             form.password.errors = ["That is not the password of whoever handed the device over."]
         else:
             forget_language()
-            return redirect(url_for(".kept", draft_id=draft.id))
-    return invalid("intake/locked.html", form=form, **around(draft, Content()))
+            return _after_unlocking(draft_id, gone=lock["draft"] is None)
+    return invalid(form=form, **lock)
 
 
 @blueprint.get("/report/<uuid:draft_id>/kept")
@@ -125,10 +126,32 @@ def kept(draft_id: UUID) -> ResponseReturnValue:
     return page("intake/kept.html", **_what_shows(draft), **next_reading())
 
 
+def _lock(draft_id: UUID) -> dict[str, Any]:
+    """What the page that unlocks is drawn with, in the language of whoever holds the device."""
+    draft = find_draft(current_work(), draft_id)
+    speak(draft.language if draft else kept_language())
+    drawn = {"template": "intake/locked.html", "draft_id": draft_id}
+    if draft is None:
+        return {**drawn, "draft": None, "alone": True, "exit_page": True}
+    return {**drawn, **around(draft, Content())}
+
+
+def _after_unlocking(draft_id: UUID, *, gone: bool) -> ResponseReturnValue:
+    if not gone:
+        return redirect(url_for(".kept", draft_id=draft_id))
+    flash("The report that was answered on this device is not here any more.")
+    return redirect(url_for("centre_home.reports"))
+
+
 def _what_shows(draft: Draft) -> dict[str, Any]:
-    content = content_of(current_work(), draft)
-    shown = ticked(content) if draft.may_read is MayRead.TICKED else []
-    return {"draft": draft, "urgent": content.urgent, "ticked": shown}
+    work = current_work()
+    content = content_of(work, draft)
+    return {
+        "draft": draft,
+        "urgent": content.urgent,
+        "ticked": ticked(content) if draft.may_read is MayRead.TICKED else [],
+        "now": bool(handed_over_among(work, [draft.id])),
+    }
 
 
 def _hand_over_form() -> HandOverForm:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from reporting.accounts.queries import handed_over_among
 from reporting.centres.queries import every_centre
 from reporting.clock import london_date, say_date
 from reporting.duty import add_working_days
@@ -18,6 +19,7 @@ from reporting.intake.models import Draft
 from reporting.intake.queries import own_drafts, unfinished_at_centres
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, page
+from reporting.work import Work
 
 blueprint = Blueprint("centre_home", __name__)
 
@@ -40,19 +42,21 @@ class Unsent:
 
     Attributes:
         alone: whether the person answered it alone.
+        now: whether they do so at this moment, on a device that is handed over.
         deleted_on: the London day of its deletion, unless somebody goes on.
         soon: whether that day is near.
     """
 
     draft: Draft
     alone: bool
+    now: bool
     deleted_on: date
     soon: bool
 
     @property
     def needs_you(self) -> bool:
         """Whether the worker must do something."""
-        return self.soon or self.alone
+        return (self.soon or self.alone) and not self.now
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class Sent:
 @allow(Permission.SEE_OWN_CENTRES_REPORTS)
 def reports() -> ResponseReturnValue:
     work, after = current_work(), request.args.get("after")
-    unsent = [] if after else _unsent(own_drafts(work), work.today)
+    unsent = [] if after else _unsent(work, own_drafts(work))
     drafts = unsent if request.args.get("drafts") == "all" else unsent[:FIRST_DRAFTS]
     found = newest_reports(work, after)
     return page(
@@ -101,11 +105,18 @@ def unfinished() -> ResponseReturnValue:
     return page("centres/unfinished.html", rows=rows, kept_for=KEPT_FOR.days)
 
 
-def _unsent(drafts: Sequence[Draft], today: date) -> list[Unsent]:
+def _unsent(work: Work, drafts: Sequence[Draft]) -> list[Unsent]:
     """The drafts, those that need the worker first, then those to be deleted first."""
     ends = [(draft, london_date(draft.changed_at + KEPT_FOR)) for draft in drafts]
+    now = handed_over_among(work, [draft.id for draft in drafts])
     unsent = [
-        Unsent(draft, draft.may_read is not None, end, today >= end - WARNED_BEFORE)
+        Unsent(
+            draft,
+            alone=draft.may_read is not None,
+            now=draft.id in now,
+            deleted_on=end,
+            soon=work.today >= end - WARNED_BEFORE,
+        )
         for draft, end in ends
     ]
     return sorted(unsent, key=lambda one: not one.needs_you)

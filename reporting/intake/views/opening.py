@@ -36,9 +36,11 @@ def open_draft(draft_id: UUID, *, to_change: bool = False, sealed_too: bool = Fa
     """One of the actor's drafts, in the language of whoever answers.
 
     What somebody answered alone opens for the worker only if they said so; `sealed_too` is for the
-    pages that show none of it.
+    pages that show none of it. A device whose draft is gone is led to where it can be unlocked.
     """
     draft = find_draft(current_work(), draft_id, to_change=to_change)
+    if draft is None and current_actor().alone_with == draft_id:
+        abort(redirect(url_for("handing.locked", draft_id=draft_id)))
     if draft is None:
         abort(404)
     if current_actor().alone_with == draft.id:

@@ -6,9 +6,11 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from reporting.accounts.queries import handed_over_among
 from reporting.centres.queries import find_centre
 from reporting.documents import pdf
 from reporting.intake.actions.drafts import (
+    HandedOver,
     confirmation_of,
     save_pages,
     submit_draft,
@@ -127,6 +129,8 @@ def ask_away(draft_id: UUID) -> ResponseReturnValue:
     draft = open_draft(draft_id, sealed_too=True)
     if draft.submitted_at is not None:
         return redirect(url_for(".done", draft_id=draft.id))
+    if handed_over_among(current_work(), [draft.id]):
+        return _not_yet(draft)
     return page("intake/away.html", draft=draft)
 
 
@@ -134,10 +138,20 @@ def ask_away(draft_id: UUID) -> ResponseReturnValue:
 @allow(Permission.TAKE_REPORTS)
 def away(draft_id: UUID) -> ResponseReturnValue:
     draft = open_draft(draft_id, to_change=True, sealed_too=True)
-    if draft.submitted_at is None:
+    sent = draft.submitted_at is not None
+    try:
+        throw_away(current_work(), draft)
+    except HandedOver:
+        # A sent one goes by itself, once the device was taken back.
+        return redirect(url_for("centre_home.reports")) if sent else _not_yet(draft)
+    if not sent:
         flash(translate("The answers are deleted. Nothing was sent."), "success")
-    throw_away(current_work(), draft)
     return redirect(url_for("centre_home.reports"))
+
+
+def _not_yet(draft: Draft) -> ResponseReturnValue:
+    flash("Someone is answering this now. It can be deleted once the device is given back.")
+    return redirect(url_for("handing.kept", draft_id=draft.id))
 
 
 def _answers(draft: Draft, content: Content, form: MayReadForm) -> dict[str, Any]:
