@@ -149,26 +149,6 @@ def test_the_pages_follow_one_another_and_a_mended_one_leads_back_to_the_answers
     assert submit(worker, f"{report}/what", USUAL["what"]).location == f"{report}/check"
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in MUST])
-def test_a_skipped_page_is_forgotten(client_as: ClientAs, writing: Writing, name: str) -> None:
-    worker = client_as(Role.CENTRE_WORKER)
-    report = begin(worker)
-    fill(worker, report, EVERYTHING)
-    assert submit(worker, f"{report}/{name}", {"do": "skip"}).location == f"{report}/check"
-    drawn = form_to(worker.get(f"{report}/{name}").text, f"{report}/{name}").shown
-    answered = EVERYTHING[name].items()
-    left = {question for question, given in answered if drawn.get(question) in (given, [given])}
-    # The day of receipt starts as today, and a permission as not asked.
-    assert left <= {"received_on", "restorative"}
-    send(worker, report)
-    skipped = take(worker, {one: EVERYTHING[one] for one in EVERYTHING if one != name})
-    assert "Report sent" in skipped.text
-    with writing() as work:
-        alike = [times % 2 == 0 for times in told_rows(work).values()]
-    assert alike
-    assert all(alike), "a skipped page left something"
-
-
 @pytest.mark.parametrize("name", MUST)
 def test_a_page_that_must_be_done_cannot_be_skipped(client_as: ClientAs, name: str) -> None:
     worker = client_as(Role.CENTRE_WORKER)

@@ -37,7 +37,7 @@ def test_nothing_of_an_anonymous_report_leads_to_a_person(
     about = {**EVERYTHING["about"], "naming": "ANONYMOUS"}
     sent = take(client_as(Role.CENTRE_WORKER), EVERYTHING, about=about)
     assert "app-code" not in sent.text
-    assert "You chose to have no code" in sent.text
+    assert "There is no code for this report" in sent.text
     with writing() as work:
         assert set(count_rows(work, *OF_PEOPLE, "visits").values()) == {0}
         for table, row in every_row(work):

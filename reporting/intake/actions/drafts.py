@@ -38,6 +38,7 @@ class Confirmation:
         return_code: None when there is none, or when its time is over.
         code_known: whether the person came back with a code, which leads to this report as well.
         gone: whether there was a code that can no longer be shown.
+        child: whether it happened to a child, whose safety comes first.
     """
 
     reference: str
@@ -45,6 +46,7 @@ class Confirmation:
     code_known: bool
     gone: bool
     urgent: bool
+    child: bool
 
 
 def begin_draft(work: Work, *, person_number: UUID | None = None) -> Draft:
@@ -121,6 +123,7 @@ def submit_draft(work: Work, draft: Draft, duty_contact: str | None = None) -> C
             "return_code": taken.return_code,
             "code_known": taken.code_known,
             "urgent": report.urgent,
+            "child": content.child,
         }
         _keep(work, draft, Content(taken=shown))
     return confirmation_of(work, draft)
@@ -139,6 +142,7 @@ def confirmation_of(work: Work, draft: Draft) -> Confirmation:
         code_known=taken["code_known"],
         gone=bool(code) and not fresh,
         urgent=taken["urgent"],
+        child=taken.get("child", False),
     )
 
 

@@ -34,6 +34,8 @@ NOT_A_WARD = ""
 
 
 class SafetyForm(PageForm):
+    groups: ClassVar = {"danger": ()}
+
     danger = one_of(Danger, _l("Is anyone in danger now, or might they be soon?"))
 
     def wanted(self) -> frozenset[str]:
@@ -41,7 +43,7 @@ class SafetyForm(PageForm):
 
 
 class AboutForm(PageForm):
-    groups: ClassVar = {"worker": ("received_on", "channel")}
+    groups: ClassVar = {"worker": ("received_on", "channel"), "child": ()}
 
     received_on = DateParts(
         _l("When did your centre get this report?"),

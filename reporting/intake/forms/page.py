@@ -30,11 +30,18 @@ def understood(
         raise WrongAnswer(translate(fault.pattern, **fault.values)) from None
 
 
+def _said(answer: Any) -> list[str]:
+    """An answer as texts, one that was left open as none."""
+    several = answer if isinstance(answer, (list, tuple)) else [answer]
+    return [str(one) for one in several if one]
+
+
 class PageForm(Form):
     """One page of questions.
 
     Attributes:
-        groups: the names of questions that are asked only after another answer, by group.
+        groups: the names of questions that are asked only after another answer, by group; a group
+            without any is advice.
         latest: nothing on the page may be later than this day.
         named_as: how much of themselves the person gives, as far as it is known.
         alone: whether the person answers alone, so that nothing is asked of a worker.
@@ -72,6 +79,16 @@ class PageForm(Form):
         """Whether a question belongs to the page as it stands."""
         grouped = [group for group, names in self.groups.items() if name in names]
         return not grouped or bool(self.wanted() & set(grouped))
+
+    def answered(self) -> bool:
+        """Whether anything on the page differs from what it is before anybody answers."""
+        blank = {name: field.default for name, field in self._fields.items()}
+        blank |= self.refill(None, self.latest)
+        return any(
+            _said(field.data) not in ([], _said(blank[name]))
+            for name, field in self._fields.items()
+            if name != "csrf_token" and self.asked(name)
+        )
 
     def undrawn(self, drawn: Iterable[str]) -> frozenset[str]:
         """The groups to ask that were not on the page when it was sent."""

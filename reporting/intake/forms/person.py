@@ -69,6 +69,8 @@ class BeforeForm(PageForm):
 
 
 class EffectForm(PageForm):
+    groups: ClassVar = {"self_harm": ()}
+
     effect = one_of(Effect, _l("What is it doing to your health and daily life?"))
     risks = some_of(
         RiskPrompt,

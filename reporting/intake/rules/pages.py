@@ -1,8 +1,10 @@
 """The pages of the questions: their order, which of them must be done, and what is left to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from reporting.personal_vocabulary import AgeGroup
 
 Answers = Mapping[str, Mapping[str, Any]]
 """For each finished page, the checked answers in their stored form."""
@@ -55,6 +57,11 @@ class Content:
             for page in self.typed.values()
         )
 
+    @property
+    def child(self) -> bool:
+        """Whether it happened to a child, as far as it is checked."""
+        return self.pages.get("about", {}).get("age_group") == AgeGroup.UNDER_18
+
 
 def first_gap(content: Content) -> str | None:
     """The first page to finish before the report can be sent; None when there is none.
@@ -68,6 +75,16 @@ def first_gap(content: Content) -> str | None:
     happened = content.pages["what"]["occurred_from"]
     received = content.pages.get("about", {}).get("received_on")
     return "what" if happened and received and happened > received else None
+
+
+def leads_back(content: Content, name: str) -> bool:
+    """Whether saving a page leads back to the answers, for a page that was seen before.
+
+    So it is once every page was seen, and none but this one is left to finish.
+    """
+    others = {page: typed for page, typed in content.typed.items() if page != name}
+    seen = set(content.pages) | set(content.skipped)
+    return seen >= set(PAGES) and first_gap(replace(content, typed=others)) is None
 
 
 def status_of(content: Content, name: str) -> str:

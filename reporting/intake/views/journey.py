@@ -15,6 +15,7 @@ from reporting.intake.rules.pages import (
     PAGES,
     Content,
     first_gap,
+    leads_back,
     page_after,
     page_before,
     status_of,
@@ -81,9 +82,9 @@ def answer(draft_id: UUID, name: str) -> ResponseReturnValue:
     if draft.submitted_at is not None:
         return redirect(url_for("sending.done", draft_id=draft.id))
     content = content_of(work, draft)
-    if request.form.get("do") == "skip" and name not in MUST:
-        return _onward(draft, name, skip_page(work, draft, name))
     form = form_of(name, content, sent=True)
+    if request.form.get("do") == "skip" and name not in MUST and not form.answered():
+        return _onward(draft, name, _skip(draft, name, content))
     if not form.validate():
         return invalid(**_question(draft, content, name, form))
     named_before = naming_of(content)
@@ -111,6 +112,13 @@ def keep(draft_id: UUID, name: str) -> ResponseReturnValue:
     return page(**_question(draft, content, name, form_of(name, content), saved_at=saved_at))
 
 
+def _skip(draft: Draft, name: str, content: Content) -> Content:
+    """Pass over a page; one that holds answers is left as it is."""
+    if form_of(name, content).answered():
+        return content
+    return skip_page(current_work(), draft, name)
+
+
 def _onward(draft: Draft, name: str, content: Content) -> ResponseReturnValue:
     """The next page; or the answers, once there is nothing left that must be done."""
     onward = page_after(name)
@@ -134,8 +142,8 @@ def _question(
         "steps": len(PAGES),
         "heading": PAGES[name],
         "before": page_before(name),
-        "may_skip": name not in MUST,
-        "complete": first_gap(content) is None,
+        "may_skip": name not in MUST and not form.answered(),
+        "leads_back": leads_back(content, name),
         **next_reading(),
         **around(draft, content),
         **more,

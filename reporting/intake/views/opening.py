@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -136,9 +136,13 @@ def noticed(form: PageForm) -> list[Any]:
     return find_particulars(form.narrative.data or "") if isinstance(form, WhatForm) else []
 
 
-def next_reading() -> dict[str, Any]:
-    """Whether somebody is on duty, when a report will be read, and whom to contact until then."""
-    settings, now = house().settings, current_work().now
+def next_reading(moment: datetime | None = None) -> dict[str, Any]:
+    """Whether somebody is on duty, when a report will be read, and whom to contact until then.
+
+    Args:
+        moment: as it was then; now, unless it is given.
+    """
+    settings, now = house().settings, moment or current_work().now
     return {
         "on_duty": settings.duty_hours.on_duty(now),
         "next_on_duty": settings.duty_hours.next_on_duty(now),

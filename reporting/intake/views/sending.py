@@ -7,7 +7,6 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.accounts.queries import handed_over_among
-from reporting.centres.queries import find_centre
 from reporting.documents import pdf
 from reporting.intake.actions.drafts import (
     HandedOver,
@@ -114,7 +113,7 @@ def slip_to_print(draft_id: UUID) -> ResponseReturnValue:
     draft, work = open_draft(draft_id), current_work()
     if draft.submitted_at is None:
         return redirect(url_for(".check", draft_id=draft.id))
-    words = slip_words(confirmation_of(work, draft), find_centre(work, draft.centre_id))
+    words = slip_words(confirmation_of(work, draft), draft)
     printed = pdf("slip", words, language=current_language().code)
     return Response(
         printed,
@@ -182,7 +181,7 @@ def _confirm(draft_id: UUID, template: str) -> ResponseReturnValue:
     return page(
         template,
         confirmation=confirmation,
-        slip=slip_words(confirmation, find_centre(work, draft.centre_id)),
+        slip=slip_words(confirmation, draft),
         sealed=sealed,
         **next_reading(),
         **around(draft, Content()),

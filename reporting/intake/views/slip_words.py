@@ -2,14 +2,18 @@
 
 from typing import Any
 
-from reporting.centres.models import Centre
+from reporting.centres.queries import find_centre
+from reporting.clock import say_time
 from reporting.intake.actions.drafts import Confirmation
-from reporting.languages import current_language, say_date, translate
+from reporting.intake.models import Draft
+from reporting.intake.views.opening import next_reading
+from reporting.languages import current_language, say_date, say_day, translate
 from reporting.web import current_work
 
 
-def slip_words(confirmation: Confirmation, centre: Centre | None) -> dict[str, Any]:
-    """What stands on the slip, for the page and for the PDF."""
+def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
+    """What stands on the slip of a report that was sent, for the page and for the PDF."""
+    centre = find_centre(current_work(), draft.centre_id)
     keeps_code = confirmation.return_code or confirmation.code_known or confirmation.gone
     code_words = (
         translate("With your code you can come back to any centre like this one.")
@@ -37,7 +41,11 @@ def slip_words(confirmation: Confirmation, centre: Centre | None) -> dict[str, A
         "contact": centre.contact if centre else "",
         "next_title": translate("What happens next"),
         "next": [
-            translate("Someone will read what you told us within a few days."),
+            *(
+                _soon(draft)
+                if confirmation.urgent
+                else [translate("Someone will read what you told us within a few days.")]
+            ),
             *(code_words if keeps_code else reference_words),
         ],
         "emergency": translate("In an emergency, call 999."),
@@ -46,9 +54,27 @@ def slip_words(confirmation: Confirmation, centre: Centre | None) -> dict[str, A
     }
 
 
+def _soon(draft: Draft) -> list[str]:
+    """When somebody reads an urgent report, as it was at the moment at which it was sent."""
+    reading = next_reading(draft.submitted_at)
+    if reading["on_duty"]:
+        return [
+            translate("Someone on duty was told at once, and will read it as soon as they can.")
+        ]
+    when = reading["next_on_duty"]
+    return [
+        translate(
+            "Nobody was on duty when you sent it. Someone will read it on %(day)s at %(time)s.",
+            day=say_day(when),
+            time=say_time(when),
+        ),
+        translate("Until then:") + " " + translate(reading["out_of_hours"]),
+    ]
+
+
 def _no_code(confirmation: Confirmation) -> str:
     if confirmation.code_known:
         return translate("The code you already have")
     if confirmation.gone:
         return translate("It can no longer be shown")
-    return translate("You chose to have none")
+    return translate("There is none")
