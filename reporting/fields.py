@@ -123,6 +123,20 @@ def one_of(
     )
 
 
+def choices_of(
+    choices: Sequence[tuple[Code, str]], question: str, *, hint: str, missing: str
+) -> RadioField:
+    """One choice from some codes of a list, each under a label of its own; it must be answered."""
+    return RadioField(
+        question,
+        description=hint,
+        choices=[SelectChoice(code.value, label) for code, label in choices],
+        widget=Choices("radio", {}),
+        validators=required(missing),
+        coerce=_text,
+    )
+
+
 def some_of(
     codes: Iterable[Code], question: str, *, hint: str = "", none: str = "", missing: str = ""
 ) -> SelectMultipleField:

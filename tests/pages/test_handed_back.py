@@ -104,7 +104,27 @@ def test_what_is_given_back_can_be_handed_over_again_and_is_shut_again(
     assert worker.get(f"{report}/what").location == f"{report}/kept"
 
 
-@pytest.mark.parametrize("may_read", ["NOTHING", "TICKED", "ALL"])
+def test_once_a_report_is_sent_the_person_is_asked_only_for_what_the_worker_can_still_see(
+    client_as: ClientAs,
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = answered_alone(worker)
+    asked = worker.get(f"{report}/check").text
+    assert "May the worker here see your slip?" in asked
+    assert "nobody at this centre can read your answers" in asked
+    assert "TICKED" not in asked
+    assert submit(worker, f"{report}/check", {"may_read": "TICKED"}).status_code == 422
+    assert "only until the report is sent" in worker.get(f"{report}/give-back").text
+    submit(worker, f"{report}/check", {"may_read": "ALL"})
+    unlock(worker, report)
+    for part in ("done", "slip"):
+        shown = worker.get(f"{report}/{part}").text
+        assert not [words for words in WORDS if words in shown], part
+    for part in ("", "/what", "/check", "/all"):
+        assert worker.get(f"{report}{part}").location == f"{report}/done", part
+
+
+@pytest.mark.parametrize("may_read", ["NOTHING", "ALL"])
 def test_once_sent_alone_the_reference_shows_and_the_code_only_with_everything(
     client_as: ClientAs, writing: Writing, may_read: str
 ) -> None:

@@ -14,7 +14,7 @@ from reporting.database import seal_field
 from reporting.intake.actions.reports import take_report
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of
-from reporting.intake.rules.pages import Content
+from reporting.intake.rules.pages import Content, changed_since
 from reporting.intake.rules.report import report_from
 from reporting.permissions import Permission, demand
 from reporting.work import Work
@@ -80,18 +80,27 @@ def save_pages(work: Work, draft: Draft, answers: Mapping[str, dict[str, Any]]) 
 
 
 def keep_typed(
-    work: Work, draft: Draft, typed: Mapping[str, dict[str, list[str]]], seen: Mapping[str, int]
+    work: Work,
+    draft: Draft,
+    typed: Mapping[str, dict[str, list[str]]],
+    seen: Mapping[str, int],
+    window: str = "",
 ) -> Content:
     """Keep what was typed on some pages as it is, unchecked.
 
     Args:
-        seen: how often each page had been saved when it was drawn; one that was saved since is left
-            as it is, since what comes now was typed before.
+        seen: how often each page had been saved when it was drawn; one that was saved since, or
+            typed on in another window, is left as it is.
+        window: the mark of the window that it was typed in, if it has one.
     """
     content = content_of(work, draft)
     for page, fields in typed.items():
-        if seen.get(page, 0) == content.saved.get(page, 0):
-            content.typed[page] = fields
+        if changed_since(content, page, seen, window):
+            continue
+        if window and content.typed.get(page) != fields:
+            content.saved[page] = content.saved.get(page, 0) + 1
+            content.windows[page] = window
+        content.typed[page] = fields
     _keep(work, draft, content)
     return content
 
@@ -174,6 +183,7 @@ def throw_away_old_drafts(work: Work) -> int:
 
 def _settle(content: Content, page: str) -> None:
     content.typed.pop(page, None)
+    content.windows.pop(page, None)
     content.saved[page] = content.saved.get(page, 0) + 1
     content.skipped = [name for name in content.skipped if name != page]
 

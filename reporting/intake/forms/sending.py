@@ -1,6 +1,6 @@
 """Forms around sending: what the worker may read, handing the device over, taking it back."""
 
-from reporting.fields import Form, choice_from_list, offer, one_of, password
+from reporting.fields import Form, choice_from_list, choices_of, offer, one_of, password
 from reporting.languages import Language
 from reporting.languages import later as _l
 from reporting.personal_vocabulary import MayRead
@@ -10,8 +10,25 @@ class MayReadForm(Form):
     may_read = one_of(
         MayRead,
         _l("What may the worker here read?"),
-        hint=_l("The officer can always read it. This is only about the people at this centre."),
+        hint=_l(
+            "This is only about the people at this centre, and only until the report is sent. "
+            "The officer reads it once it is sent."
+        ),
         missing=_l("Choose what the worker may read"),
+    )
+
+
+class MaySeeSlipForm(Form):
+    """What is left to choose once a report is sent: the answers leave the centre with it."""
+
+    may_read = choices_of(
+        [(MayRead.NOTHING, _l("No")), (MayRead.ALL, _l("Yes"))],
+        _l("May the worker here see your slip?"),
+        hint=_l(
+            "The slip has your reference, and your code if you have one. Once you send your "
+            "report, nobody at this centre can read your answers. The officer can."
+        ),
+        missing=_l("Choose whether the worker may see your slip"),
     )
 
 

@@ -35,7 +35,9 @@ class Content:
         pages: checked answers, page by page.
         typed: what was typed since, or never checked.
         skipped: pages that the person passed over.
-        saved: how often each page was saved, so that a late autosave of an older page is noticed.
+        saved: how often each page was saved or kept from a window, so that what comes late, or from
+            a window that was drawn earlier, is noticed.
+        windows: the window that typed last on each page; none once it was saved.
         alone: pages whose answers the person gave alone, on a device that was handed over.
         taken: the confirmation, once the report was sent.
     """
@@ -44,6 +46,7 @@ class Content:
     typed: Typed = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     saved: dict[str, int] = field(default_factory=dict)
+    windows: dict[str, str] = field(default_factory=dict)
     alone: list[str] = field(default_factory=list)
     taken: dict[str, Any] | None = None
 
@@ -75,6 +78,17 @@ def first_gap(content: Content) -> str | None:
     happened = content.pages["what"]["occurred_from"]
     received = content.pages.get("about", {}).get("received_on")
     return "what" if happened and received and happened > received else None
+
+
+def changed_since(content: Content, name: str, seen: Mapping[str, int], window: str) -> bool:
+    """Whether a page was saved, or typed on elsewhere, since a window was drawn.
+
+    Args:
+        seen: how often each page had been saved or kept by then.
+        window: the random mark of the window; "" for none.
+    """
+    typed_here = bool(window) and content.windows.get(name) == window
+    return not typed_here and seen.get(name, 0) != content.saved.get(name, 0)
 
 
 def leads_back(content: Content, name: str) -> bool:

@@ -23,6 +23,8 @@ from reporting.intake.rules.pages import (
 from reporting.intake.views.opening import (
     PAGE,
     around,
+    changed_elsewhere,
+    draw_as_sent,
     form_of,
     naming_of,
     next_reading,
@@ -30,7 +32,9 @@ from reporting.intake.views.opening import (
     open_draft,
     seen,
     typed_on,
+    window,
 )
+from reporting.intake.views.telling import kept_elsewhere
 from reporting.languages import translate as _
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, invalid, page
@@ -85,8 +89,10 @@ def answer(draft_id: UUID, name: str) -> ResponseReturnValue:
     form = form_of(name, content, sent=True)
     if request.form.get("do") == "skip" and name not in MUST and not form.answered():
         return _onward(draft, name, _skip(draft, name, content))
-    if not form.validate():
-        return invalid(**_question(draft, content, name, form))
+    late = changed_elsewhere(content, {name: form})
+    if not form.validate() or late:
+        kept = kept_elsewhere(content, late)
+        return invalid(**_question(draft, content, name, form, elsewhere=kept))
     named_before = naming_of(content)
     content = save_pages(work, draft, {name: form.answers()})
     if naming_of(content) != named_before and "contact" in content.pages:
@@ -106,10 +112,9 @@ def keep(draft_id: UUID, name: str) -> ResponseReturnValue:
     if draft.submitted_at is not None:
         return redirect(url_for("sending.done", draft_id=draft.id))
     typed = typed_on([name])
-    content = keep_typed(work, draft, typed, seen())
-    saved_at = work.now if content.typed.get(name) == typed[name] else None
-    content.typed.update(typed)
-    return page(**_question(draft, content, name, form_of(name, content), saved_at=saved_at))
+    content = keep_typed(work, draft, typed, seen(), window())
+    kept = draw_as_sent(content, typed)
+    return page(**_question(draft, content, name, form_of(name, content), **kept))
 
 
 def _skip(draft: Draft, name: str, content: Content) -> Content:
@@ -134,6 +139,7 @@ def _question(
     return {
         "template": "intake/question.html",
         "squeeze": True,
+        "window": window(),
         "form": form,
         "name": name,
         "wanted": form.wanted(),

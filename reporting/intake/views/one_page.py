@@ -13,13 +13,17 @@ from reporting.intake.queries import content_of
 from reporting.intake.rules.pages import MUST, PAGES, Content
 from reporting.intake.views.opening import (
     around,
+    changed_elsewhere,
+    draw_as_sent,
     form_of,
     next_reading,
     noticed,
     open_draft,
     seen,
     typed_on,
+    window,
 )
+from reporting.intake.views.telling import kept_elsewhere
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, invalid, page
 
@@ -52,8 +56,11 @@ def answer(draft_id: UUID) -> ResponseReturnValue:
     if about.validate():
         content.pages["about"] = about.answers()
     forms = {name: form_of(name, content, sent=True) for name in sent}
-    if [name for name, form in forms.items() if not form.validate()]:
-        return invalid(**_whole(draft, content, forms))
+    stored = content_of(work, draft)
+    late = changed_elsewhere(stored, forms)
+    if late or [name for name, form in forms.items() if not form.validate()]:
+        kept = kept_elsewhere(stored, late)
+        return invalid(**_whole(draft, content, forms, elsewhere=kept))
     save_pages(work, draft, {name: form.answers() for name, form in forms.items()})
     for name, form in forms.items():
         if form.undrawn(request.form.getlist("drawn")):
@@ -70,13 +77,12 @@ def keep(draft_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("sending.done", draft_id=draft.id))
     order = request.form.get("do", "")
     typed = typed_on(_sent())
-    content = keep_typed(work, draft, typed, seen())
-    saved_at = work.now if typed.items() <= content.typed.items() else None
-    content.typed.update(typed)
+    content = keep_typed(work, draft, typed, seen(), window())
+    kept = draw_as_sent(content, typed)
     opened = order.removeprefix("open ")
     drawn = _drawn(content, [*_sent(), opened])
     forms = {name: form_of(name, content) for name in drawn}
-    return page(**_whole(draft, content, forms, saved_at=saved_at, opened=opened))
+    return page(**_whole(draft, content, forms, **kept, opened=opened))
 
 
 def _sent() -> list[str]:
@@ -95,6 +101,7 @@ def _whole(
     return {
         "template": "intake/one_page.html",
         "squeeze": True,
+        "window": window(),
         "forms": forms,
         "titles": PAGES,
         "finds": noticed(forms["what"]),

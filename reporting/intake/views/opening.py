@@ -1,7 +1,8 @@
 """What the views of a draft share: opening it, drawing its pages, reading what was typed."""
 
 import re
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from reporting.intake.forms.pages import FORMS
 from reporting.intake.models import Draft
 from reporting.intake.queries import find_draft
 from reporting.intake.rules.moving import MOVE, move_apart
-from reporting.intake.rules.pages import PAGES, Content, Typed, first_gap
+from reporting.intake.rules.pages import PAGES, Content, Typed, changed_since, first_gap
 from reporting.intake.rules.privacy import find_particulars
 from reporting.languages import keep_language, speak
 from reporting.personal_vocabulary import MayRead, Naming
@@ -84,12 +85,49 @@ def typed_on(names: Iterable[str]) -> Typed:
     return typed
 
 
-def seen() -> dict[str, int]:
-    """How often each page had been saved when the page that was sent was drawn."""
-    sent = {name: request.form.get(f"saved-{name}", "") for name in PAGES}
+def seen(what: str = "saved") -> dict[str, int]:
+    """How often each page had been saved or kept when the page that was sent was drawn.
+
+    Args:
+        what: "knows" for the pages of which the sender was shown what another window kept.
+    """
+    sent = {name: request.form.get(f"{what}-{name}", "") for name in PAGES}
     return {
         name: int(number) for name, number in sent.items() if re.fullmatch("[0-9]{1,9}", number)
     }
+
+
+def window() -> str:
+    """The mark of the window that the page was sent from, or a new one for a page that is drawn."""
+    sent = request.form.get("window", "")
+    return sent if re.fullmatch("[0-9a-f]{16}", sent) else secrets.token_hex(8)
+
+
+def draw_as_sent(content: Content, typed: Typed) -> dict[str, Any]:
+    """Let a page be drawn with what was sent, kept or not; what it says of that.
+
+    What was not kept is as late when it is sent again.
+    """
+    refused = [name for name, fields in typed.items() if content.typed.get(name) != fields]
+    content.saved.update({name: seen().get(name, 0) for name in refused})
+    content.typed.update(typed)
+    return {"refused": bool(refused), "saved_at": None if refused else current_work().now}
+
+
+def changed_elsewhere(content: Content, forms: Mapping[str, PageForm]) -> list[str]:
+    """The pages that were sent and would take the place of what another window kept since.
+
+    The same answers, sent twice, change nothing.
+    """
+    shown = {**seen(), **seen("knows")}
+    late = [name for name in forms if changed_since(content, name, shown, window())]
+    return [name for name in late if not _saved_already(content, name, forms[name])]
+
+
+def _saved_already(content: Content, name: str, form: PageForm) -> bool:
+    if name in content.typed or not form.validate():
+        return False
+    return content.pages.get(name) == form.answers()
 
 
 def flat(typed: dict[str, list[str]]) -> MultiDict[str, str]:

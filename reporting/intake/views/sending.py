@@ -15,7 +15,7 @@ from reporting.intake.actions.drafts import (
     submit_draft,
     throw_away,
 )
-from reporting.intake.forms.sending import MayReadForm
+from reporting.intake.forms.sending import MaySeeSlipForm
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of
 from reporting.intake.rules.moving import move_apart
@@ -47,7 +47,7 @@ def check(draft_id: UUID) -> ResponseReturnValue:
     content = content_of(work, draft)
     if gap := gap_in(content):
         return redirect(url_for("intake.ask", draft_id=draft.id, name=gap))
-    return page(**_answers(draft, content, MayReadForm()))
+    return page(**_answers(draft, content, MaySeeSlipForm()))
 
 
 @blueprint.post("/report/<uuid:draft_id>/check")
@@ -60,7 +60,7 @@ def submit(draft_id: UUID) -> ResponseReturnValue:
     if gap := gap_in(content):
         return redirect(url_for("intake.ask", draft_id=draft.id, name=gap))
     if current_actor().alone_with is not None:
-        form = MayReadForm()
+        form = MaySeeSlipForm()
         if not form.validate():
             return invalid(**_answers(draft, content, form))
         draft.may_read = MayRead(form.may_read.data)
@@ -153,7 +153,7 @@ def _not_yet(draft: Draft) -> ResponseReturnValue:
     return redirect(url_for("handing.kept", draft_id=draft.id))
 
 
-def _answers(draft: Draft, content: Content, form: MayReadForm) -> dict[str, Any]:
+def _answers(draft: Draft, content: Content, form: MaySeeSlipForm) -> dict[str, Any]:
     return {
         "template": "intake/check.html",
         "squeeze": True,

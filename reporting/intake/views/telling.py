@@ -1,13 +1,14 @@
 """Answers as people read them: to check them, or as much as a worker may see of them."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from reporting.fields import DateParts
 from reporting.intake.forms.page import PageForm
 from reporting.intake.forms.pages import FORMS
 from reporting.intake.rules.pages import PAGES, Content
 from reporting.intake.rules.told_dates import NotADate, exact_day
-from reporting.intake.views.opening import form_of
+from reporting.intake.views.opening import form_of, seen
 from reporting.languages import say_date
 from reporting.month_names import month_number
 from reporting.personal_vocabulary import Answer
@@ -15,6 +16,20 @@ from reporting.widgets import Choices
 
 Row = tuple[str, Any]
 """A question, and its answer or answers."""
+
+
+class Elsewhere(NamedTuple):
+    """What another window kept on a page.
+
+    Attributes:
+        seen: how often the page had been kept when the window that sends it was drawn: what it
+            keeps by itself stays late, so that nothing goes before somebody has decided.
+        knows: how often it has been by now.
+    """
+
+    rows: list[Row]
+    seen: int
+    knows: int
 
 
 def told(content: Content) -> list[tuple[str, str, list[Row]]]:
@@ -28,6 +43,16 @@ def told(content: Content) -> list[tuple[str, str, list[Row]]]:
 def ticked(content: Content) -> list[Row]:
     """The ticked answers of a draft, without a word that was typed."""
     return [row for name in FORMS for row in rows_of(form_of(name, content), words=False)]
+
+
+def kept_elsewhere(content: Content, names: Iterable[str]) -> dict[str, Elsewhere]:
+    """What another window kept on some pages that were just sent, page by page."""
+    return {
+        name: Elsewhere(
+            rows_of(form_of(name, content)), seen().get(name, 0), content.saved.get(name, 0)
+        )
+        for name in names
+    }
 
 
 def rows_of(form: PageForm, *, words: bool = True) -> list[Row]:
