@@ -5,6 +5,8 @@ PORT ?= 8000
 TESTS ?= tests
 WORKERS ?= 2
 VENV := .venv
+# Memory, where there is plenty: tests make thousands of databases, none of which outlives its test.
+SCRATCH := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4194304 { print "TMPDIR=/dev/shm" }')
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 installed = $(BIN)/pip install -c constraints.txt -e $(1) > $(VENV)/pip.log 2>&1 \
@@ -21,7 +23,7 @@ run: $(VENV)/installed ## Start the service with a demonstration town, on http:/
 	@$(BIN)/reporting run --port $(PORT)
 
 test: $(VENV)/brought check ## Bring what the tests need, check the code, and run all tests
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m 'not nightly' $(TESTS)
+	@$(SCRATCH) $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m 'not nightly' $(TESTS)
 
 check: $(VENV)/tested ## Check compressed files, translations, style, types and imports, without running anything
 	@$(BIN)/python scripts/compress_static.py --check
@@ -39,7 +41,7 @@ bench: $(VENV)/tested ## Measure how fast the main pages answer
 	@$(BIN)/python -m benchmarks.main_pages $(ARGS)
 
 nightly: $(VENV)/brought ## Run the tests that are too slow for every change
-	@$(BIN)/python -m pytest -q -n $(WORKERS) -m nightly $(TESTS)
+	@$(SCRATCH) $(BIN)/python -m pytest -q -n $(WORKERS) -m nightly $(TESTS)
 
 translations: $(VENV)/installed ## Bring the catalogues of the languages up to date with the texts
 	@$(BIN)/python scripts/translations.py
