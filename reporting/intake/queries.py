@@ -30,6 +30,19 @@ def own_drafts(work: Work) -> Sequence[Draft]:
     ).all()
 
 
+def untouched_draft(work: Work) -> Draft | None:
+    """A draft of the actor's that was begun for somebody new and never answered, locked."""
+    begun = select(Draft).where(
+        Draft.user_id == work.actor.user_id,
+        Draft.centre_id == work.actor.centre_id,
+        Draft.answers.is_(None),
+        Draft.submitted_at.is_(None),
+        Draft.handed_over_at.is_(None),
+        Draft.person_number.is_(None),
+    )
+    return work.session.scalar(begun.order_by(Draft.changed_at).limit(1).with_for_update())
+
+
 def unfinished_at_centres(work: Work) -> dict[UUID, int]:
     """How many unfinished reports there are at each centre: that they exist, and nothing more."""
     counted = (

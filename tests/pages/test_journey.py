@@ -77,9 +77,10 @@ def test_each_page_is_drawn_again_as_it_was_answered_and_sends_the_same(
     client_as: ClientAs, writing: Writing, name: str
 ) -> None:
     worker = client_as(Role.CENTRE_WORKER)
-    reports = [begin(worker), begin(worker)]
-    for report in reports:
-        fill(worker, report, EVERYTHING)
+    reports = []
+    for _ in range(2):
+        reports.append(begin(worker))
+        fill(worker, reports[-1], EVERYTHING)
     drawn = form_to(worker.get(f"{reports[1]}/{name}").text, f"{reports[1]}/{name}")
     for question, given in EVERYTHING[name].items():
         answers = given if isinstance(given, list) else [given]

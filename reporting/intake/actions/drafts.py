@@ -13,7 +13,7 @@ from reporting.accounts.queries import handed_over_among, handed_over_now
 from reporting.database import seal_field
 from reporting.intake.actions.reports import take_report
 from reporting.intake.models import Draft
-from reporting.intake.queries import content_of
+from reporting.intake.queries import content_of, untouched_draft
 from reporting.intake.rules.pages import Content, changed_since
 from reporting.intake.rules.report import report_from
 from reporting.permissions import Permission, demand
@@ -62,6 +62,16 @@ def begin_draft(work: Work, *, person_number: UUID | None = None) -> Draft:
         person_number=person_number,
     )
     work.session.add(draft)
+    return draft
+
+
+def begin_or_reuse(work: Work) -> Draft:
+    """Begin a report for somebody new; a draft of the actor's that nobody touched is taken up."""
+    demand(work.actor, Permission.TAKE_REPORTS)
+    draft = untouched_draft(work)
+    if draft is None:
+        return begin_draft(work)
+    draft.started_at = draft.changed_at = work.now
     return draft
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from reporting.accounts.queries import handed_over_among
 from reporting.centres.queries import every_centre
-from reporting.clock import london_date, say_date
+from reporting.clock import london_date, say_date, say_moment
 from reporting.duty import add_working_days
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import newest_reports
@@ -41,6 +42,7 @@ class Unsent:
     """A draft of the worker's.
 
     Attributes:
+        begun: the minute in which it was begun, and its number among those of the same minute.
         alone: whether the person answered it alone.
         now: whether they do so at this moment, on a device that is handed over.
         deleted_on: the London day of its deletion, unless somebody goes on.
@@ -48,6 +50,7 @@ class Unsent:
     """
 
     draft: Draft
+    begun: str
     alone: bool
     now: bool
     deleted_on: date
@@ -108,10 +111,12 @@ def unfinished() -> ResponseReturnValue:
 def _unsent(work: Work, drafts: Sequence[Draft]) -> list[Unsent]:
     """The drafts, those that need the worker first, then those to be deleted first."""
     ends = [(draft, london_date(draft.changed_at + KEPT_FOR)) for draft in drafts]
+    begun = _begun(drafts)
     now = handed_over_among(work, [draft.id for draft in drafts])
     unsent = [
         Unsent(
             draft,
+            begun=begun[draft.id],
             alone=draft.may_read is not None,
             now=draft.id in now,
             deleted_on=end,
@@ -120,6 +125,18 @@ def _unsent(work: Work, drafts: Sequence[Draft]) -> list[Unsent]:
         for draft, end in ends
     ]
     return sorted(unsent, key=lambda one: not one.needs_you)
+
+
+def _begun(drafts: Sequence[Draft]) -> dict[UUID, str]:
+    """When each draft was begun; those of one minute are numbered, so that they are told apart."""
+    minutes: dict[str, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda one: (one.started_at, one.id)):
+        minutes.setdefault(say_moment(draft.started_at), []).append(draft)
+    return {
+        draft.id: minute + (f", number {number} of {len(alike)}" if len(alike) > 1 else "")
+        for minute, alike in minutes.items()
+        for number, draft in enumerate(alike, 1)
+    }
 
 
 def _sent(report: Incident, today: date) -> Sent:

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from reporting.intake.actions.drafts import begin_draft, keep_typed, save_pages, skip_page
+from reporting.intake.actions.drafts import begin_or_reuse, keep_typed, save_pages, skip_page
 from reporting.intake.forms.page import PageForm
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of
@@ -51,7 +51,7 @@ def start() -> ResponseReturnValue:
 @blueprint.post("/report")
 @allow(Permission.TAKE_REPORTS)
 def begin() -> ResponseReturnValue:
-    draft = begin_draft(current_work())
+    draft = begin_or_reuse(current_work())
     if request.form.get("way") == "all":
         return redirect(url_for("one_page.ask", draft_id=draft.id))
     return redirect(url_for(".ask", draft_id=draft.id, name=next(iter(PAGES))))
