@@ -60,6 +60,7 @@ NAVIGATION = (
     (Permission.TRIAGE, "Waiting reports", "cases.queue"),
     (Permission.READ_REPORTS, "All reports", "cases.reports"),
     (Permission.MANAGE_CASES, "Cases", "cases.open_cases"),
+    (Permission.HAND_OVER_CASES, "Hand over", "cases.ask_hand_over"),
     (Permission.COUNT_EXACTLY, "Counts", "counts.exact"),
     (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),
     (Permission.SEE_CENTRES, "Centres", "centres.every_centre"),

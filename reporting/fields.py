@@ -12,6 +12,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     Field,
+    HiddenField,
     PasswordField,
     RadioField,
     SelectField,
@@ -213,6 +214,11 @@ def words(question: str, *, hint: str = "", missing: str | None = None) -> TextA
         widget=TextArea(),
         validators=[*(required(missing) if missing else [Optional()]), at_most(LONGEST_TEXT)],
     )
+
+
+def unseen() -> HiddenField:
+    """What a page sends along without showing it."""
+    return HiddenField(validators=[Optional(), at_most(LONGEST_LINE)])
 
 
 def password(question: str, *, missing: str) -> PasswordField:

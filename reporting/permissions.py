@@ -32,6 +32,7 @@ class Permission(StrEnum):
     READ_REPORTS = auto()
     TRIAGE = auto()
     MANAGE_CASES = auto()
+    HAND_OVER_CASES = auto()
     READ_IDENTITY = auto()
     READ_MENTIONS = auto()
     COUNT_EXACTLY = auto()
@@ -55,6 +56,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.READ_REPORTS,
             Permission.TRIAGE,
             Permission.MANAGE_CASES,
+            Permission.HAND_OVER_CASES,
             Permission.READ_IDENTITY,
             Permission.READ_MENTIONS,
             Permission.COUNT_EXACTLY,
@@ -69,6 +71,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_HEADLINE,
             Permission.SEE_CENTRES,
             Permission.MANAGE_CENTRES,
+            Permission.HAND_OVER_CASES,
             Permission.USE_THE_SERVICE,
         }
     ),

@@ -33,6 +33,15 @@ def read_days(environ: Mapping[str, str], name: str, default: int, faults: list[
     return days if 1 <= days <= LONGEST_DAYS else default
 
 
+def read_number(environ: Mapping[str, str], name: str, default: int, faults: list[str]) -> int:
+    """A small number from 1 to 9; anything else is added to the faults."""
+    text = environ.get(name, "").strip()
+    if text and not re.fullmatch(r"[1-9]", text):
+        faults.append(f"{name} must be a number from 1 to 9.")
+        return default
+    return int(text) if text else default
+
+
 def port_number(text: str) -> int:
     """The number of a port; 0 when it is none."""
     number = int(text) if re.fullmatch(r"[0-9]{1,5}", text) else 0

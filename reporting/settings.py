@@ -9,7 +9,13 @@ from pathlib import Path
 from reporting.duty import Rota, WrongHours
 from reporting.mail_server import MAIL_SETTINGS, MailServer, read_mail_server
 from reporting.promises import PROMISE_SETTINGS, Clocks, read_clocks
-from reporting.setting_values import is_email_address, is_web_address, read_flag, read_path
+from reporting.setting_values import (
+    is_email_address,
+    is_web_address,
+    read_flag,
+    read_number,
+    read_path,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +30,9 @@ listed.
 """
 
 USUAL_HOURS = "Mon-Fri 09:00-17:00"
+USUAL_COMPLAINTS = 3
+"""Here three; one hate incident is enough in some other towns."""
+
 WHEN_NOBODY_IS_ON_DUTY = "Call 101, or 999 if anyone is in danger"
 LONGEST_LINE = 200
 NEVER_SHOWN = ("secret_key", "database_url", "duty_contact")
@@ -59,6 +68,8 @@ class Settings:
         out_of_hours: whom to contact when nobody is, in one line (`REPORTING_OUT_OF_HOURS`).
         clocks: by when each promise is to be kept (`REPORTING_ACKNOWLEDGE_DAYS` and those beside
         it, in `promises`).
+        review_complaints: how many complaints in six months open a case review
+        (`REPORTING_REVIEW_COMPLAINTS`).
         mail_server: where e-mail is handed over; None lets it wait (`REPORTING_SMTP_HOST` and
         what belongs to it, in `mail_server`).
     """
@@ -80,6 +91,7 @@ class Settings:
     duty_hours: Rota
     out_of_hours: str
     clocks: Clocks
+    review_complaints: int
     mail_server: MailServer | None
 
     @property
@@ -124,6 +136,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         duty_hours=_hours(environ, faults),
         out_of_hours=environ.get("REPORTING_OUT_OF_HOURS") or WHEN_NOBODY_IS_ON_DUTY,
         clocks=read_clocks(environ, faults),
+        review_complaints=read_number(
+            environ, "REPORTING_REVIEW_COMPLAINTS", USUAL_COMPLAINTS, faults
+        ),
         mail_server=read_mail_server(
             environ, production=environment == "production", faults=faults
         ),
@@ -205,6 +220,7 @@ SETTING_NAMES = {
     "REPORTING_DUTY_CONTACT",
     "REPORTING_DUTY_HOURS",
     "REPORTING_OUT_OF_HOURS",
+    "REPORTING_REVIEW_COMPLAINTS",
     "REPORTING_SMTP_HOST",
     *MAIL_SETTINGS,
     *PROMISE_SETTINGS,

@@ -6,7 +6,7 @@ transaction of its own.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -145,7 +145,7 @@ def current_sign_in() -> UUID:
 def current_work() -> Work:
     """This request as work."""
     actor = current_actor()
-    return Work(session=g.session, actor=actor, now=this_moment(), keys=house().keys)
+    return Work(g.session, actor, this_moment(), house().keys, house().settings.clocks)
 
 
 def afterwards(remember: Callable[[Work], None]) -> None:
@@ -245,6 +245,5 @@ def lose_database() -> Response:
 def _remember() -> None:
     for remember in g.afterwards:
         with open_session(house().engine, writes=True) as own:
-            work = current_work()
-            remember(Work(session=own, actor=work.actor, now=work.now, keys=work.keys))
+            remember(replace(current_work(), session=own))
             own.commit()

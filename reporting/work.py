@@ -1,6 +1,6 @@
 """Work: the one value passed to every query and action."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from reporting.clock import london_date
 from reporting.keyring import Keyring
 from reporting.permissions import Actor
+from reporting.promises import Clocks
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,14 @@ class Work:
         actor: who acts.
         now: the moment, in UTC, the same throughout.
         keys: for sealing, unsealing and tags.
+        clocks: by when each promise is to be kept.
     """
 
     session: Session
     actor: Actor
     now: datetime
     keys: Keyring
+    clocks: Clocks = field(default_factory=Clocks)
 
     @property
     def today(self) -> date:

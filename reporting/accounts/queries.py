@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from reporting.accounts.models import SignIn, Throttle, User
 from reporting.accounts.rules import SIGNED_IN_FOR, Limit, Tries, usual_username
+from reporting.permissions import GRANTS, Permission
 from reporting.work import Work
 
 
@@ -57,6 +58,13 @@ def handed_over_among(work: Work, draft_ids: Collection[UUID]) -> set[UUID]:
 def username_of(work: Work) -> str:
     """The user name of whoever acts."""
     return work.session.scalar(select(User.username).where(User.id == work.actor.user_id)) or ""
+
+
+def staff_who_may(work: Work, permission: Permission) -> dict[UUID, str]:
+    """The active accounts whose role has a permission, with their names, in the order of names."""
+    roles = [role for role, granted in GRANTS.items() if permission in granted]
+    theirs = select(User.id, User.name).where(User.role.in_(roles), User.active)
+    return {row.id: row.name for row in work.session.execute(theirs.order_by(User.name, User.id))}
 
 
 def names_of(work: Work, user_ids: Iterable[UUID | None]) -> dict[UUID, str]:

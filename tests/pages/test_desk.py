@@ -159,11 +159,14 @@ def test_a_case_is_closed_for_a_reason_and_opened_again(
     officer = client_as(Role.OFFICER)
     address, reference = _add(writing)
     case = submit(officer, address, {"move": "OPEN_CASE", "reason": "Help."}).location
-    assert submit(officer, f"{case}/close", {"reason": ""}).status_code == 422
-    assert submit(officer, f"{case}/close", {"reason": "She is well."}).status_code == 302
+    why = {"closed_for": "RESOLVED", "reason": "She is well."}
+    assert submit(officer, f"{case}/close", {**why, "reason": ""}).status_code == 422
+    assert submit(officer, f"{case}/close", {**why, "closed_for": ""}).status_code == 422
+    assert submit(officer, f"{case}/close", why).status_code == 302
     assert "She is well." in officer.get(case).text
     assert case in officer.get("/desk/cases?state=closed").text
-    assert submit(officer, case, to=f"{case}/reopen").status_code == 302
+    again = {"move": "REOPEN_CASE", "reason": "It began again."}
+    assert submit(officer, f"{case}/move", again).status_code == 302
     assert case in officer.get("/desk/cases").text
     assert reference in officer.get(case).text
 

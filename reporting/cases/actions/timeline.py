@@ -19,6 +19,7 @@ def put_on_timeline(
     words: str = "",
     *,
     incident_id: UUID | None = None,
+    given_to: UUID | None = None,
     **facts: Fact,
 ) -> Note:
     """Write down what was done; whoever edits an older version of the case is told from now on.
@@ -26,24 +27,27 @@ def put_on_timeline(
     Args:
         words: in the officer's own words; sealed.
         incident_id: the report that it is about, if it is about one.
+        given_to: the account that the case or a task was given to.
         facts: coded, never words or anything that says who somebody is.
     """
+    touch(work, case)
     note = Note(
         case_id=case.id,
         incident_id=incident_id,
         kind=kind,
         facts=facts_as_text(facts),
+        given_to=given_to,
+        version=case.version,
         at=work.now,
         by=work.actor.user_id,
     )
     seal_field(work.keys, note, "text", words)
     work.session.add(note)
-    touch(work, case)
     return note
 
 
 def touch(work: Work, case: Case) -> None:
-    """Note that a case has changed."""
+    """Note that a case has changed; what is written of it beside has the new version."""
     case.version += 1
     case.last_done_at = work.now
 

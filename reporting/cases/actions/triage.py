@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.contacting import set_contact_clock
 from reporting.cases.actions.reading import acknowledge
 from reporting.cases.actions.timeline import remember, touch
 from reporting.cases.models.cases import Case, CaseReport
@@ -71,12 +72,14 @@ def triage(work: Work, incident: Incident, decision: Triage) -> Case | None:
     touched = case or left
     if touched is not None:
         touch(work, touched)
+        set_contact_clock(work, touched)
     kept = Decision(
         incident_id=incident.id,
         case_id=touched.id if touched else None,
         move=decision.move,
         set_aside_for=incident.set_aside_for,
         other_id=incident.duplicate_of,
+        version=touched.version if touched else None,
         at=work.now,
         by=work.actor.user_id,
     )
@@ -114,11 +117,18 @@ def _place_in_case(work: Work, incident: Incident, decision: Triage) -> Case | N
         return None
     case = decision.case if decision.move is Move.ADD_TO_CASE else None
     if decision.move is Move.OPEN_CASE:
-        case = Case(reference=new_reference(), opened_at=work.now, opened_by=work.actor.user_id)
+        officer = work.actor.user_id
+        case = Case(
+            reference=new_reference(),
+            opened_at=work.now,
+            opened_by=officer,
+            assigned_to=officer,
+        )
         work.session.add(case)
         work.session.flush()
         record(work, Event.CASE_OPENED, case.id)
     if case is not None:
         held = CaseReport(incident_id=incident.id, case_id=case.id, added_at=work.now)
         work.session.add(held)
+        work.session.flush()
     return case

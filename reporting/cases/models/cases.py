@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reporting.cases.rules.entries import PoliceClassification
 from reporting.cases.rules.moves import CaseState
+from reporting.cases.rules.outcomes import ClosedFor
 from reporting.database import Base, Coded, Identified, check_codes
 from reporting.incidents.models.reports import Incident
 from reporting.promises import Risk
@@ -25,6 +26,7 @@ class Case(Identified, Base, kw_only=True):
         review_due: by when to look at the risk again.
         last_done_at: when anything was last decided, done or noted.
         police, police_on: how the police classify it, and the day on which they said so.
+        closed_for: why it was closed; None while it is open, or where no reason was coded.
         plan: needs and support, sealed.
     """
 
@@ -33,6 +35,7 @@ class Case(Identified, Base, kw_only=True):
         check_codes("state", CaseState),
         check_codes("risk", Risk),
         check_codes("police", PoliceClassification),
+        check_codes("closed_for", ClosedFor),
         Index("ix_cases_list", "state", "opened_at", "id"),
     )
 
@@ -48,6 +51,7 @@ class Case(Identified, Base, kw_only=True):
     review_due: Mapped[date | None] = mapped_column(default=None)
     last_done_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    closed_for: Mapped[ClosedFor | None] = mapped_column(Coded(ClosedFor), default=None)
     police: Mapped[PoliceClassification | None] = mapped_column(
         Coded(PoliceClassification), default=None
     )

@@ -18,6 +18,9 @@ from reporting.work import Work
 SERVICES = (Purpose.VICTIM_SERVICES, Purpose.RESTORATIVE)
 """Who else may get in touch, if the person agrees."""
 
+ASKED = (Purpose.CONTACT, *SERVICES)
+"""The permissions that say who may get in touch."""
+
 Answers = dict[UUID, dict[Purpose, list[Given]]]
 """For each report, the answers about each permission on any report of the same person."""
 
@@ -27,7 +30,7 @@ class Contact:
     """Whether and how one person may be reached.
 
     Attributes:
-        references: the reports that it holds for.
+        references, incident_ids: the reports that it holds for.
         why_not: why the officer must not get in touch; "" when she may.
         services: who else may, as the person agreed.
         terms: how; None when nobody may, or nothing was said of it.
@@ -37,6 +40,14 @@ class Contact:
     why_not: str
     services: tuple[Purpose, ...]
     terms: Terms | None
+    incident_ids: tuple[UUID, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether the officer may get in touch and a way to do so is known."""
+        terms = self.terms
+        ways = terms and (terms.methods or terms.has_reach or terms.has_trusted)
+        return not self.why_not and bool(ways)
 
 
 def contact_of(work: Work, incident: Incident) -> Contact:
@@ -46,7 +57,11 @@ def contact_of(work: Work, incident: Incident) -> Contact:
 
 def contacts_of(work: Work, incidents: Sequence[Incident]) -> list[Contact]:
     """The same for the people behind some reports, each person once unless their answers differ."""
-    answers = answers_about(work, incidents, (Purpose.CONTACT, *SERVICES))
+    return contacts_from(work, incidents, answers_about(work, incidents, ASKED))
+
+
+def contacts_from(work: Work, incidents: Sequence[Incident], answers: Answers) -> list[Contact]:
+    """The same where the answers about the permissions `ASKED` are known."""
     held = defaultdict(list)
     for one in incidents:
         given = answers[one.id]
@@ -60,6 +75,7 @@ def contacts_of(work: Work, incidents: Sequence[Incident]) -> list[Contact]:
             why,
             services,
             terms.get(number) if number and (services or not why) else None,
+            tuple(one.id for one in group),
         )
         for (number, why, services), group in held.items()
     ]

@@ -34,6 +34,13 @@ class TaskKind(Code):
     JOINT_VISIT = "JOINT_VISIT", "Offer a joint visit"
 
 
+class TaskStep(Code):
+    """What an officer may do with an open task."""
+
+    DONE = "DONE", "It is done"
+    CHANGE = "CHANGE", "Change the day, or who does it"
+
+
 class PoliceClassification(Code):
     """How the police classify it, as they said on a day. It is theirs to decide, and may change."""
 

@@ -35,7 +35,7 @@ class Move(Code):
     MONITOR = "MONITOR", "Watch it", "Nothing to do now but to see that it stays quiet."
     TAKE_UP = "TAKE_UP", "Take it up again", "There is something to do."
     CLOSE_CASE = "CLOSE_CASE", "Close the case", "It can be opened again."
-    REOPEN_CASE = "REOPEN_CASE", "Open the case again", ""
+    REOPEN_CASE = "REOPEN_CASE", "Open the case again", "Something more has happened, or is wanted."
 
 
 REPORT_MOVES: dict[tuple[ReportState, Move], ReportState] = {
@@ -65,7 +65,7 @@ CASE_MOVES: dict[tuple[CaseState, Move], CaseState] = {
 }
 
 
-REASON_NEEDED = frozenset(Move) - {Move.PUT_BACK, Move.REOPEN_CASE, Move.TAKE_UP}
+REASON_NEEDED = frozenset(Move) - {Move.PUT_BACK}
 """Moves that an officer must give a reason for, in her own words."""
 
 
@@ -93,6 +93,16 @@ def next_case_state(state: CaseState, move: Move) -> CaseState:
     if (state, move) not in CASE_MOVES:
         raise NotPossible(f"A case that is {state.label.lower()} cannot be moved like that.")
     return CASE_MOVES[state, move]
+
+
+def still_open(state: CaseState) -> None:
+    """Refuse what makes no sense in a closed case.
+
+    Raises:
+        NotPossible: when it is closed.
+    """
+    if state is CaseState.CLOSED:
+        raise NotPossible("This case is closed. Open it again first.")
 
 
 def open_case_moves(state: CaseState) -> list[Move]:

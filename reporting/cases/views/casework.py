@@ -1,24 +1,32 @@
-"""Cases: the list, one case, its notes, closing it."""
+"""Cases: the list, and one case on a page."""
 
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, request, url_for
+from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.cases.actions.moving import move_case
-from reporting.cases.actions.timeline import add_note
-from reporting.cases.forms import MoveCaseForm, NoteForm
-from reporting.cases.models.cases import Case
-from reporting.cases.queries.contact import contacts_of
-from reporting.cases.queries.finding import find_case, newest_cases, reports_in
-from reporting.cases.queries.timelines import timeline_of_case
-from reporting.cases.rules.moves import Move, NotPossible
+from reporting.cases.forms.casework import NoteForm
+from reporting.cases.queries.finding import newest_cases
+from reporting.cases.queries.standing import standing
+from reporting.cases.queries.timeline import Also, Shown, timeline_page
+from reporting.cases.queries.whole import WholeCase, contacts_in, whole_case
+from reporting.cases.queries.work_done import work_done
+from reporting.cases.rules.entries import NoteKind
 from reporting.cases.views.opening import blueprint, found
+from reporting.database import read_sealed
 from reporting.permissions import Permission, allow
-from reporting.web import afterwards, current_work, invalid, page
+from reporting.web import current_work, house, page
+from reporting.work import Work
+
+OTHER_ROOMS = (
+    ("Referrals and sharing", "sharing.referrals"),
+    ("Messages", "conversations.messages"),
+    ("Letters", "letters.letters"),
+)
+"""Pages of other rooms about a case, by endpoint; each is linked to once it is there."""
 
 
 @blueprint.get("/desk/cases")
@@ -33,64 +41,44 @@ def open_cases() -> ResponseReturnValue:
 @blueprint.get("/desk/cases/<uuid:case_id>")
 @allow(Permission.MANAGE_CASES, writes=True)
 def case(case_id: UUID) -> ResponseReturnValue:
-    opened = _open(case_id)
-    record(current_work(), Event.CASE_READ, opened.id)
-    return page("cases/case.html", **_around(opened, NoteForm()))
-
-
-@blueprint.post("/desk/cases/<uuid:case_id>/notes")
-@allow(Permission.MANAGE_CASES)
-def write_note(case_id: UUID) -> ResponseReturnValue:
-    opened, form = _open(case_id, to_change=True), NoteForm()
-    if not form.validate():
-        afterwards(lambda work: record(work, Event.CASE_READ, case_id))
-        return invalid("cases/case.html", **_around(opened, form))
-    add_note(current_work(), opened, form.text.data or "")
-    return redirect(url_for(".case", case_id=opened.id))
-
-
-@blueprint.get("/desk/cases/<uuid:case_id>/close")
-@allow(Permission.MANAGE_CASES)
-def ask_why_close(case_id: UUID) -> ResponseReturnValue:
-    return page("cases/close.html", case=_open(case_id), form=MoveCaseForm())
-
-
-@blueprint.post("/desk/cases/<uuid:case_id>/close")
-@allow(Permission.MANAGE_CASES)
-def close(case_id: UUID) -> ResponseReturnValue:
-    opened, form = _open(case_id, to_change=True), MoveCaseForm()
-    if not form.validate():
-        return invalid("cases/close.html", case=opened, form=form)
-    return _move(opened, Move.CLOSE_CASE, form.reason.data or "")
-
-
-@blueprint.post("/desk/cases/<uuid:case_id>/reopen")
-@allow(Permission.MANAGE_CASES)
-def reopen(case_id: UUID) -> ResponseReturnValue:
-    return _move(_open(case_id, to_change=True), Move.REOPEN_CASE, "")
-
-
-def _open(case_id: UUID, *, to_change: bool = False) -> Case:
-    opened: Case = found(find_case(current_work(), case_id, to_change=to_change))
-    return opened
-
-
-def _move(opened: Case, move: Move, reason: str) -> ResponseReturnValue:
-    """Pressed twice, or on an old page, a move that is no longer open changes nothing."""
-    try:
-        move_case(current_work(), opened, move, reason)
-    except NotPossible as fault:
-        flash(str(fault))
-    return redirect(url_for(".case", case_id=opened.id))
-
-
-def _around(opened: Case, form: NoteForm) -> dict[str, Any]:
     work = current_work()
-    reports = reports_in(work, opened)
+    whole: WholeCase = found(whole_case(work, case_id))
+    record(work, Event.CASE_READ, case_id)
+    return page("cases/case.html", **_around(work, whole))
+
+
+def kind_asked_for() -> Shown | None:
+    """The one kind of entry that the timeline is to show; None for all."""
+    name = request.args.get("kind", "")
+    if name in NoteKind.__members__:
+        return NoteKind(name)
+    return Also(name) if name in Also.__members__ else None
+
+
+def _around(work: Work, whole: WholeCase) -> dict[str, Any]:
+    shown, after, case_id = kind_asked_for(), request.args.get("after"), whole.case.id
+    done = work_done(work, case_id)
+    form = NoteForm()
+    form.draw_from(whole.case.version)
     return {
-        "case": opened,
+        "whole": whole,
+        "case": whole.case,
         "form": form,
-        "reports": reports,
-        "contacts": contacts_of(work, reports),
-        "timeline_entries": timeline_of_case(work, opened),
+        "contacts": contacts_in(work, whole),
+        "standing": standing(work, whole, done, house().settings.review_complaints),
+        "done": done,
+        "plan": read_sealed(work.keys, whole.case, "plan"),
+        "entries": timeline_page(work, case_id, shown, after),
+        "kinds": [*NoteKind, *Also],
+        "shown": shown,
+        "after": after,
+        "today": work.today,
+        "rooms": (rooms := _rooms(case_id)),
+        "letters": dict(rooms).get("Letters"),
+        "may_read_identity": work.actor.may(Permission.READ_IDENTITY),
     }
+
+
+def _rooms(case_id: UUID) -> list[tuple[str, str]]:
+    there = current_app.view_functions
+    return [(text, url_for(to, case_id=case_id)) for text, to in OTHER_ROOMS if to in there]

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask.typing import ResponseReturnValue
 
 from reporting.cases.actions.reading import look_at_mentions, look_at_person
-from reporting.cases.forms import LookForm
+from reporting.cases.forms.triage import LookForm
 from reporting.cases.queries.contact import contact_of
 from reporting.cases.rules.looks import LookReason
 from reporting.cases.views.opening import blueprint, open_report

@@ -1,6 +1,14 @@
 """Every page of the desk, under one blueprint."""
 
-from reporting.cases.views import casework, identity, reports
+from reporting.cases.views import casework, handover, identity, reports, stepping, tasks
 from reporting.cases.views.opening import blueprint
 
-__all__ = ["blueprint", "casework", "identity", "reports"]
+__all__ = [
+    "blueprint",
+    "casework",
+    "handover",
+    "identity",
+    "reports",
+    "stepping",
+    "tasks",
+]

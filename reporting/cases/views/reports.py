@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from reporting.cases.actions.reading import read_report
 from reporting.cases.actions.triage import Triage, triage
-from reporting.cases.forms import TriageForm
+from reporting.cases.forms.triage import TriageForm
 from reporting.cases.queries.answers import answers_in
 from reporting.cases.queries.contact import contact_of
 from reporting.cases.queries.finding import case_of, duplicates_of, find_case_by_reference

@@ -1,4 +1,4 @@
-"""The officer's forms: triage, notes, closing a case, why she looks at who somebody is."""
+"""The forms of a report: what the officer decides, and why she looks at who somebody is."""
 
 from reporting.cases.rules.looks import LookReason
 from reporting.cases.rules.moves import Move
@@ -18,18 +18,6 @@ class TriageForm(Form):
     def offer_moves(self, moves: list[Move]) -> None:
         """Keep only the moves that are open."""
         offer(self.move, [(move.value, move.label) for move in moves])
-
-
-class NoteForm(Form):
-    """A note on a case."""
-
-    text = words("Add a note", missing="Write the note first")
-
-
-class MoveCaseForm(Form):
-    """The reason for closing a case."""
-
-    reason = words("Why?", missing="Say why, in a few words")
 
 
 class LookForm(Form):

@@ -1,0 +1,68 @@
+"""Getting in touch with the person, and the clock of the first contact."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from reporting.audit.actions import record
+from reporting.audit.rules import Event
+from reporting.cases.actions.timeline import put_on_timeline
+from reporting.cases.models.cases import Case
+from reporting.cases.queries.contact import contacts_of
+from reporting.cases.queries.finding import reports_in
+from reporting.cases.rules.contacting import STOPS_THE_CLOCK, ContactResult
+from reporting.cases.rules.entries import NoteKind
+from reporting.cases.rules.moves import CaseState
+from reporting.permissions import Permission, demand
+from reporting.personal_vocabulary import ContactMethod
+from reporting.work import Work
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try to get in touch.
+
+    Attributes:
+        unsafe: whether it was not among what the person said is safe.
+        incident_id: the report whose person it was.
+    """
+
+    method: ContactMethod
+    result: ContactResult
+    words: str = ""
+    unsafe: bool = False
+    incident_id: UUID | None = None
+
+
+def keep_contact(work: Work, case: Case, tried: Tried) -> None:
+    """Write down a try to get in touch; some results stop the clock of the first contact."""
+    demand(work.actor, Permission.MANAGE_CASES)
+    put_on_timeline(
+        work,
+        case,
+        NoteKind.CONTACT,
+        tried.words,
+        incident_id=tried.incident_id,
+        method=tried.method.value,
+        result=tried.result.value,
+        unsafe=tried.unsafe,
+    )
+    if tried.result in STOPS_THE_CLOCK:
+        case.contact_due = None
+    if tried.result is ContactResult.REACHED and case.first_contact_at is None:
+        case.first_contact_at = work.now
+    record(work, Event.CONTACT_KEPT, case.id, result=tried.result.value, unsafe=tried.unsafe)
+
+
+def set_contact_clock(work: Work, case: Case) -> None:
+    """Start or stop the clock of the first contact, as the reports in a case now allow.
+
+    One that runs keeps its day, and a new one begins today. After the first contact, and in a
+    closed case, there is none.
+    """
+    if case.first_contact_at is not None or case.state is CaseState.CLOSED:
+        return
+    possible = any(one.possible for one in contacts_of(work, reports_in(work, case)))
+    if not possible:
+        case.contact_due = None
+    elif case.contact_due is None:
+        case.contact_due = work.clocks.contact_by(work.today, case.risk)

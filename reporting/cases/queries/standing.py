@@ -1,0 +1,72 @@
+"""What stands above everything else on a case's page: marks, flags, what is due next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from reporting.cases.queries.waiting import why_urgent
+from reporting.cases.queries.whole import WholeCase
+from reporting.cases.queries.work_done import WorkDone
+from reporting.cases.rules.flags import Flag, case_review, persistently_targeted, repeat
+from reporting.personal_vocabulary import AgeGroup
+from reporting.promises import Promise
+from reporting.work import Work
+
+
+class Due(NamedTuple):
+    """One thing that is due, in words, with its day and why the day is as it is."""
+
+    what: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands above everything else.
+
+    Attributes:
+        urgent: why somebody must look at once, in words.
+        due: what is due, the first first.
+    """
+
+    urgent: Sequence[str]
+    under_18: bool
+    repeat: Flag | None
+    flags: Sequence[Flag]
+    due: Sequence[Due]
+
+
+def standing(work: Work, whole: WholeCase, done: WorkDone, threshold: int) -> Standing:
+    """What stands above everything else.
+
+    Args:
+        threshold: how many complaints open a case review.
+    """
+    inside = [one for one in whole.held if one.inside]
+    urgent = {
+        why: None
+        for one in inside
+        for why in why_urgent(one.incident, one.rest.self_harm if one.rest else None)
+    }
+    happenings = whole.happenings
+    found = (persistently_targeted(happenings), case_review(happenings, work.today, threshold))
+    return Standing(
+        urgent=list(urgent),
+        under_18=any(one.rest and one.rest.age_group is AgeGroup.UNDER_18 for one in inside),
+        repeat=repeat(happenings),
+        flags=[flag for flag in found if flag],
+        due=_due(whole, done),
+    )
+
+
+def _due(whole: WholeCase, done: WorkDone) -> list[Due]:
+    case, due = whole.case, []
+    if case.contact_due:
+        first = Promise.FIRST_CONTACT
+        due.append(Due(first.label, case.contact_due, first.hint))
+    if case.review_due:
+        due.append(Due(Promise.REVIEW.label, case.review_due, Promise.REVIEW.hint))
+    due += [Due(task.kind.label, task.due_on, "") for task in done.tasks]
+    return sorted(due, key=lambda one: one.on)

@@ -1,0 +1,206 @@
+"""The timeline of a case: notes, decisions and what people added to its reports, merged.
+
+One query reads a page of it; each kind of row is one arm of a UNION, with the same columns.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Row,
+    Select,
+    String,
+    and_,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from reporting.accounts.models import User
+from reporting.cases.models.cases import CaseReport
+from reporting.cases.models.timeline import Decision, Note
+from reporting.cases.queries.timelines import ALONE, Entry
+from reporting.cases.rules.entries import NoteKind
+from reporting.cases.rules.moves import Move
+from reporting.cases.rules.outcomes import ClosedFor
+from reporting.cases.rules.saying import say_entry
+from reporting.incidents.models.circumstances import Addition
+from reporting.incidents.models.reports import Incident
+from reporting.keyring import Spot
+from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
+from reporting.vocabulary import Code, SetAside
+from reporting.work import Work
+
+Line = Row[Any]
+Arm = Select[*tuple[Any, ...]]
+NOTHING = cast(null(), String)
+
+
+class Also(Code):
+    """What stands on a timeline beside the notes, as a filter calls it."""
+
+    DECISION = "DECISION", "Decisions"
+    ADDED = "ADDED", "Added by the person"
+
+
+Shown = NoteKind | Also
+
+
+def timeline_page(
+    work: Work, case_id: UUID, shown: Shown | None, after: str | None, size: int = ROWS
+) -> Paged[Entry]:
+    """A page of a case's timeline, the newest first, unsealed.
+
+    Args:
+        shown: the one kind of entry that is wanted; None for all.
+    """
+    rows = work.session.execute(_newest(_arms(case_id, shown), after, size + 1)).all()
+    found = cut_page(rows, lambda row: (row.at.isoformat(), row.id), size)
+    return Paged([_entry(work, row) for row in found.rows], found.after)
+
+
+def entries_since(work: Work, case_id: UUID, version: int, size: int = ROWS) -> list[Entry]:
+    """What was written of a case since somebody saw a version of it, the newest first."""
+    arms = [
+        _notes(case_id).where(Note.version > version),
+        _decisions(case_id).where(Decision.version > version),
+    ]
+    rows = work.session.execute(_newest(arms, None, size)).all()
+    return [_entry(work, row) for row in rows]
+
+
+def _arms(case_id: UUID, shown: Shown | None) -> list[Arm]:
+    if isinstance(shown, NoteKind):
+        return [_notes(case_id).where(Note.kind == shown)]
+    arms = {Also.DECISION: _decisions(case_id), Also.ADDED: _additions(case_id)}
+    return [arms[shown]] if shown else [_notes(case_id), *arms.values()]
+
+
+def _newest(arms: list[Arm], after: str | None, size: int) -> Arm:
+    limited = []
+    for whole in arms:
+        arm, columns = whole, whole.selected_columns
+        if cursor := read_moment_cursor(after):
+            moment, last = cursor
+            earlier = and_(columns.at == moment, columns.id < last)
+            arm = arm.where(or_(columns.at < moment, earlier))
+        newest = arm.order_by(columns.at.desc(), columns.id.desc()).limit(size)
+        limited.append(select(newest.subquery()))
+    merged = union_all(*limited).subquery()
+    return select(merged).order_by(merged.c.at.desc(), merged.c.id.desc()).limit(size)
+
+
+def _notes(case_id: UUID) -> Arm:
+    writer, given = aliased(User), aliased(User)
+    return (
+        select(
+            literal("notes").label("source"),
+            Note.id.label("id"),
+            Note.at.label("at"),
+            cast(Note.kind, String).label("code"),
+            Note.facts.label("facts"),
+            NOTHING.label("more"),
+            NOTHING.label("other"),
+            Note.text.label("sealed"),
+            writer.name.label("who"),
+            given.name.label("given"),
+            Incident.reference.label("about"),
+        )
+        .outerjoin(writer, writer.id == Note.by)
+        .outerjoin(given, given.id == Note.given_to)
+        .outerjoin(Incident, Incident.id == Note.incident_id)
+        .where(Note.case_id == case_id)
+    )
+
+
+def _decisions(case_id: UUID) -> Arm:
+    writer, other = aliased(User), aliased(Incident)
+    return (
+        select(
+            literal("decisions").label("source"),
+            Decision.id.label("id"),
+            Decision.at.label("at"),
+            cast(Decision.move, String).label("code"),
+            cast(Decision.set_aside_for, String).label("facts"),
+            cast(Decision.closed_for, String).label("more"),
+            other.reference.label("other"),
+            Decision.reason.label("sealed"),
+            writer.name.label("who"),
+            NOTHING.label("given"),
+            Incident.reference.label("about"),
+        )
+        .outerjoin(writer, writer.id == Decision.by)
+        .outerjoin(Incident, Incident.id == Decision.incident_id)
+        .outerjoin(other, other.id == Decision.other_id)
+        .where(Decision.case_id == case_id)
+    )
+
+
+def _additions(case_id: UUID) -> Arm:
+    writer = aliased(User)
+    return (
+        select(
+            literal("additions").label("source"),
+            Addition.id.label("id"),
+            Addition.at.label("at"),
+            NOTHING.label("code"),
+            NOTHING.label("facts"),
+            NOTHING.label("more"),
+            NOTHING.label("other"),
+            Addition.words.label("sealed"),
+            writer.name.label("who"),
+            NOTHING.label("given"),
+            Incident.reference.label("about"),
+        )
+        .join(CaseReport, CaseReport.incident_id == Addition.incident_id)
+        .join(Incident, Incident.id == Addition.incident_id)
+        .outerjoin(writer, writer.id == Addition.by)
+        .where(CaseReport.case_id == case_id)
+    )
+
+
+def _entry(work: Work, row: Line) -> Entry:
+    title, who = SAID[row.source](row)
+    column = COLUMNS[row.source]
+    spot = Spot(row.source, column, str(row.id))
+    text = work.keys.unseal(row.sealed, spot) if row.sealed is not None else ""
+    return Entry(title, row.at, who, text)
+
+
+def _note(row: Line) -> tuple[str, str]:
+    said = say_entry(NoteKind(row.code), json.loads(row.facts), row.given or "")
+    return (f"{said}, report {row.about}" if row.about else said), row.who or ""
+
+
+def _decision(row: Line) -> tuple[str, str]:
+    """What was decided, about which report, and what it points to."""
+    said = Move(row.code).label
+    if row.other:
+        said += f" ({row.other})"
+    if row.facts:
+        said += f": {SetAside(row.facts).label.lower()}"
+    if row.more:
+        said += f": {ClosedFor(row.more).label.lower()}"
+    return (f"{said}, report {row.about}" if row.about else said), row.who or ""
+
+
+def _addition(row: Line) -> tuple[str, str]:
+    who = f"written down by {row.who}" if row.who else ALONE
+    return f"Added to report {row.about}", who
+
+
+SAID: dict[str, Callable[[Line], tuple[str, str]]] = {
+    "notes": _note,
+    "decisions": _decision,
+    "additions": _addition,
+}
+"""The title of an entry and who wrote it, by the table it comes from."""
+
+COLUMNS = {"notes": "text", "decisions": "reason", "additions": "words"}
+"""The sealed column of each table."""

@@ -1,0 +1,173 @@
+"""A case with its reports and all that its page shows of them, in one query."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select, true, union
+from sqlalchemy.orm import aliased
+
+from reporting.accounts.models import User
+from reporting.cases.models.cases import Case, CaseReport
+from reporting.cases.queries.contact import ASKED, Answers, Contact, contacts_from
+from reporting.cases.queries.finding import visible
+from reporting.cases.rules.contact import Given
+from reporting.cases.rules.flags import Body, Happening
+from reporting.cases.rules.risk import Answered
+from reporting.incidents.models.circumstances import (
+    Circumstances,
+    PermissionGiven,
+    TickedAnswer,
+)
+from reporting.incidents.models.reports import Incident
+from reporting.incidents.rules import COUNTED
+from reporting.personal_vocabulary import Purpose, RiskPrompt, ToldBefore
+from reporting.vocabulary import PoliceAware, ReporterRole, When
+from reporting.work import Work
+
+MOST_ROWS = 2000
+BODIES = {ToldBefore.COUNCIL: Body.COUNCIL, ToldBefore.LANDLORD: Body.LANDLORD}
+
+
+@dataclass(frozen=True)
+class Held:
+    """One report of a case, or another report of a person in it.
+
+    Attributes:
+        inside: whether it is in the case.
+        ticked: the boxes ticked in the questions about risk and about who was told.
+    """
+
+    incident: Incident
+    inside: bool
+    rest: Circumstances | None
+    ticked: frozenset[tuple[str, str]]
+
+    @property
+    def answered(self) -> Answered:
+        """What it says that bears on risk."""
+        rest = self.rest
+        prompts = frozenset(one for one in RiskPrompt if ("RISK", one.value) in self.ticked)
+        return Answered(
+            prompts=prompts,
+            danger=self.incident.danger,
+            self_harm=rest.self_harm if rest else None,
+            hurt=rest.hurt if rest else None,
+            before=rest.before if rest else None,
+            effect=rest.effect if rest else None,
+            age=rest.age_group if rest else None,
+        )
+
+    @property
+    def happening(self) -> Happening:
+        """It as the flags see it."""
+        one = self.incident
+        told = {body for box, body in BODIES.items() if ("TOLD", box.value) in self.ticked}
+        if one.police_aware is PoliceAware.YES:
+            told.add(Body.POLICE)
+        return Happening(
+            reported_on=one.received_on,
+            first=one.occurred_from,
+            last=one.occurred_to,
+            goes_on=one.precision is When.ONGOING,
+            told=frozenset(told),
+        )
+
+    @property
+    def counts(self) -> bool:
+        """Whether the flags count it: reports that count, and of those outside the case only what
+        happened to the person themselves.
+        """
+        theirs = self.inside or self.incident.reporter_role in (None, ReporterRole.VICTIM)
+        return theirs and self.incident.state in COUNTED
+
+
+@dataclass(frozen=True)
+class WholeCase:
+    """A case with its reports; `officer` is the name of whoever has it, "" for nobody."""
+
+    case: Case
+    officer: str
+    held: Sequence[Held]
+    answers: Answers
+
+    @property
+    def reports(self) -> list[Incident]:
+        """The reports in the case, the first received first."""
+        return [one.incident for one in self.held if one.inside]
+
+    @property
+    def answered(self) -> list[Answered]:
+        """What the reports in the case say that bears on risk."""
+        return [one.answered for one in self.held if one.inside]
+
+    @property
+    def happenings(self) -> list[Happening]:
+        """What the flags count: the case's incidents, and others of the same person."""
+        return [one.happening for one in self.held if one.counts]
+
+
+def whole_case(work: Work, case_id: UUID) -> WholeCase | None:
+    """A case with the reports in it, the other reports of their people, and what was agreed to."""
+    rows = work.session.execute(_query(work, case_id)).all()
+    if not rows:
+        return None
+    case, officer = rows[0][0], rows[0][1] or ""
+    held: dict[UUID, Held] = {}
+    whose: dict[UUID, dict[Purpose, list[Given]]] = defaultdict(lambda: defaultdict(list))
+    for _, _, incident, inside, rest, ticked, given in rows:
+        if incident is None:
+            continue
+        held.setdefault(incident.id, Held(incident, bool(inside), rest, _boxes(ticked)))
+        if given is not None:
+            said = Given(incident.id, given.answer, given.at)
+            whose[incident.person_number or incident.id][given.purpose].append(said)
+    answers = {number: whose[one.incident.person_number or number] for number, one in held.items()}
+    return WholeCase(case, officer, list(held.values()), answers)
+
+
+def contacts_in(work: Work, whole: WholeCase) -> list[Contact]:
+    """Whether and how the people of a case may be reached."""
+    return contacts_from(work, whole.reports, whole.answers)
+
+
+def _query(work: Work, case_id: UUID) -> Select[Any]:
+    """One row for each report and each answer about contact on it; at least one for the case."""
+    inside = select(CaseReport.incident_id).where(CaseReport.case_id == case_id)
+    first, other = aliased(Incident), aliased(Incident)
+    theirs = (
+        select(other.id)
+        .join(first, first.person_number == other.person_number)
+        .join(CaseReport, CaseReport.incident_id == first.id)
+        .where(CaseReport.case_id == case_id)
+    )
+    meant = union(inside, theirs).subquery()
+    ticked = (
+        select(func.aggregate_strings(TickedAnswer.question + ":" + TickedAnswer.code, " "))
+        .where(TickedAnswer.incident_id == Incident.id, TickedAnswer.question.in_(("RISK", "TOLD")))
+        .correlate(Incident)
+        .scalar_subquery()
+    )
+    here = and_(CaseReport.incident_id == Incident.id, CaseReport.case_id == case_id)
+    asked = and_(PermissionGiven.incident_id == Incident.id, PermissionGiven.purpose.in_(ASKED))
+    return (
+        visible(work)
+        .add_columns(
+            User.name, Incident, CaseReport.case_id, Circumstances, ticked, PermissionGiven
+        )
+        .outerjoin(User, User.id == Case.assigned_to)
+        .outerjoin(meant, true())
+        .outerjoin(Incident, Incident.id == meant.c[0])
+        .outerjoin(CaseReport, here)
+        .outerjoin(Circumstances, Circumstances.incident_id == Incident.id)
+        .outerjoin(PermissionGiven, asked)
+        .where(Case.id == case_id)
+        .order_by(Incident.received_on, Incident.id, PermissionGiven.at)
+        .limit(MOST_ROWS)
+    )
+
+
+def _boxes(text: str | None) -> frozenset[tuple[str, str]]:
+    return frozenset((one.partition(":")[0], one.partition(":")[2]) for one in (text or "").split())
