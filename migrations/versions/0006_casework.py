@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from reporting.migrate import replace_check
 
 revision = "0006"
 down_revision = "0005"
@@ -17,6 +18,12 @@ ACTIONS = (
 )
 OUTCOMES = (
     "outcome IN ('CHARGED', 'CAUTION', 'COMMUNITY_RESOLUTION', 'NO_SUSPECT', 'NOT_SUPPORTED', 'EVIDENCE', 'NOT_IN_INTEREST', 'NFA', 'AWAITING', 'CONVICTED', 'ACQUITTED', 'BROKEN', 'STOPPED', 'SUPPORTED', 'SAFER_HOME', 'MOVED_HOME', 'APOLOGY', 'PUT_RIGHT', 'ORDER_MADE', 'OTHER')"
+)
+FORMER_EVENTS = (
+    "event IN ('SIGNED_IN', 'SIGN_IN_FAILED', 'SIGNED_OUT', 'REFUSED', 'USER_ADDED', 'CENTRE_KEPT', 'AREAS_LOADED', 'DEMO_LOADED', 'REPORT_TAKEN', 'REPORT_READ', 'IDENTITY_READ', 'MENTIONS_READ', 'REPORT_TRIAGED', 'CAME_BACK', 'CODE_NOT_KNOWN', 'CODE_GIVEN', 'CODE_RENEWED', 'REPORT_ADDED_TO', 'PERMISSION_CHANGED', 'NAMING_CHANGED', 'SAFE_CONTACT_CHANGED', 'DEVICE_HANDED_OVER', 'DEVICE_TAKEN_BACK', 'CASE_OPENED', 'CASE_READ', 'CASE_MOVED', 'NOTE_ADDED', 'RECORDS_IMPORTED', 'COUNTS_EXPORTED', 'LANGUAGE_APPROVED')"
+)
+EVENTS = (
+    "event IN ('SIGNED_IN', 'SIGN_IN_FAILED', 'SIGNED_OUT', 'REFUSED', 'USER_ADDED', 'CENTRE_KEPT', 'AREAS_LOADED', 'DEMO_LOADED', 'REPORT_TAKEN', 'REPORT_READ', 'IDENTITY_READ', 'MENTIONS_READ', 'REPORT_TRIAGED', 'CAME_BACK', 'CODE_NOT_KNOWN', 'CODE_GIVEN', 'CODE_RENEWED', 'REPORT_ADDED_TO', 'PERMISSION_CHANGED', 'NAMING_CHANGED', 'SAFE_CONTACT_CHANGED', 'DEVICE_HANDED_OVER', 'DEVICE_TAKEN_BACK', 'CASE_OPENED', 'CASE_READ', 'CASE_MOVED', 'CONTACT_KEPT', 'RISK_ASSESSED', 'PLAN_KEPT', 'ACTION_KEPT', 'OUTCOME_KEPT', 'POLICE_CLASSIFIED', 'TASK_OPENED', 'TASK_FINISHED', 'CASE_ASSIGNED', 'CASES_HANDED_OVER', 'NOTE_ADDED', 'RECORDS_IMPORTED', 'COUNTS_EXPORTED', 'LANGUAGE_APPROVED')"
 )
 QUESTIONS = ("told", "informed", "safer", "again")
 FACTS = (
@@ -62,9 +69,11 @@ def upgrade() -> None:
         batch.add_column(sa.Column("version", sa.Integer(), nullable=True))
         batch.add_column(sa.Column("given_to", sa.Uuid(), nullable=True))
         batch.create_foreign_key(op.f("fk_notes_given_to_users"), "users", ["given_to"], ["id"])
+    replace_check("ck_trail_event", "trail", EVENTS)
 
 
 def downgrade() -> None:
+    replace_check("ck_trail_event", "trail", FORMER_EVENTS)
     with op.batch_alter_table("notes") as batch:
         batch.drop_constraint(op.f("fk_notes_given_to_users"), type_="foreignkey")
         batch.drop_column("given_to")
