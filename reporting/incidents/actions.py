@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reporting.clock import LONDON, london_date
@@ -122,12 +122,7 @@ def name_reports(
     work.session.execute(
         update(Circumstances).where(Circumstances.incident_id.in_(theirs)).values(naming=naming)
     )
-    history = work.session.scalars(
-        select(PermissionGiven)
-        .where(PermissionGiven.incident_id.in_(theirs))
-        .order_by(PermissionGiven.at, PermissionGiven.id)
-    )
-    standing = {(given.incident_id, given.purpose): given for given in history}
+    standing = _standing(work, theirs)
     numbers = work.session.scalars(theirs).all()
     # Answers for many reports at once have the day, not the moment: one moment would tell that they
     # belong together, and stay when the person has chosen to be anonymous.
@@ -146,6 +141,19 @@ def let_go_of_person(work: Work, person_number: UUID) -> None:
     """Take a person's number off all their reports, which then say nothing of each other."""
     theirs = Incident.person_number == person_number
     work.session.execute(update(Incident).where(theirs).values(person_number=None))
+
+
+def erase_words_not_shared(work: Work, person_number: UUID) -> None:
+    """Erase what a person once agreed to share of a story, where that holds no more."""
+    theirs = select(Incident.id).where(Incident.person_number == person_number)
+    given = _standing(work, theirs)
+    shared = [
+        incident
+        for (incident, purpose), last in given.items()
+        if purpose is Purpose.SHARE_UNNAMED and last.answer is Answer.YES
+    ]
+    ended = (Circumstances.incident_id.in_(theirs), Circumstances.incident_id.not_in(shared))
+    work.session.execute(update(Circumstances).where(*ended).values(agreed_words=None))
 
 
 def keep_days_alone(work: Work, person_number: UUID) -> None:
@@ -175,6 +183,17 @@ def give_person(work: Work, incident: Incident, person_number: UUID) -> None:
         .where(Circumstances.incident_id == incident.id)
         .values(naming=Naming.CODE)
     )
+
+
+def _standing(work: Work, reports: Select[UUID]) -> dict[tuple[UUID, Purpose], PermissionGiven]:
+    """The answer that holds for each of some reports and each purpose: the last one given."""
+    history = (
+        select(PermissionGiven)
+        .where(PermissionGiven.incident_id.in_(reports))
+        .order_by(PermissionGiven.at, PermissionGiven.id)
+    )
+    rows = work.session.scalars(history)
+    return {(given.incident_id, given.purpose): given for given in rows}
 
 
 def _answer(

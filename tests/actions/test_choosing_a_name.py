@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
-from reporting.database import read_sealed
+from reporting.database import read_sealed, seal_field
 from reporting.incidents.models.circumstances import Circumstances
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import (
@@ -22,6 +22,7 @@ from reporting.intake.actions.returning import (
     be_a_code,
     be_anonymous,
     be_named,
+    change_permission,
     come_back,
     give_code,
     renew_code,
@@ -111,6 +112,21 @@ def test_nothing_of_an_anonymous_report_links_to_a_person(worker: Work, naming: 
     assert unfinished.person_number is None
     assert namings(worker) == {Naming.ANONYMOUS, Naming.NAMED}
     assert {one.id for one in reports_of_person(worker, other.number)} == {other.reports[0].id}
+
+
+@pytest.mark.parametrize("answer", [Answer.YES, Answer.NO])
+def test_words_that_may_be_shared_no_more_go_with_the_name(worker: Work, answer: Answer) -> None:
+    known, other = somebody(worker, reports=2), somebody(worker)
+    for row in worker.session.scalars(select(Circumstances)):
+        seal_field(worker.keys, row, "agreed_words", "Someone shouted")
+    for report in (known.reports[0], other.reports[0]):
+        change_permission(later(worker), report.id, Purpose.SHARE_UNNAMED, answer)
+    be_anonymous(later(worker), come_back(worker, known.plain, SIGN_IN))
+    worker.session.expire_all()
+    rows = worker.session.scalars(select(Circumstances))
+    kept = {row.incident_id: read_sealed(worker.keys, row, "agreed_words") for row in rows}
+    assert kept[known.reports[0].id] == ("Someone shouted" if answer is Answer.YES else "")
+    assert kept[known.reports[1].id] == kept[other.reports[0].id] == "Someone shouted"
 
 
 def test_no_moment_tells_which_anonymous_reports_were_one_persons(worker: Work) -> None:

@@ -1,5 +1,6 @@
 """What an officer sees of a report: the answers, the risk, what was agreed, and safe contact."""
 
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.database import seal_field
+from reporting.incidents.actions import answer_again
 from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
 from reporting.permissions import Role
@@ -59,12 +61,12 @@ def test_every_answer_is_shown_but_nothing_that_says_who_anyone_is(
         "Parvi",
         "Before three",
         "A friend from the choir",
-        "My sister Leela",
         "Punjabi",
     ):
         assert words in text, words
     for locked in (
         "Parvati",
+        "Leela",
         "About 1980",
         "Quay Row",
         "07700",
@@ -133,6 +135,22 @@ def test_permissions_say_when_by_whom_and_what_was_said_before(
     assert "Yes</strong> on 1 November 2026, the person alone" in earlier
     assert now.count("Landlord") == 1
     assert "The person answered alone" in now
+
+
+def test_words_are_shown_as_shared_only_while_that_is_agreed(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    take(client_as(Role.CENTRE_WORKER), EVERYTHING)
+    page = only(writing)
+    assert "Words that may be shared" in shown(client_as, page)
+    for minutes, answer in ((1, Answer.NO), (2, Answer.YES)):
+        with writing() as work:
+            report = work.session.scalars(select(Incident.id)).one()
+            after = replace(work, now=work.now + timedelta(minutes=minutes))
+            answer_again(after, report, Purpose.SHARE_UNNAMED, answer)
+        text = shown(client_as, page)
+        assert ("Words that may be shared" in text) is (answer is Answer.YES)
+        assert ("Someone shouted outside a shop" in text) is (answer is Answer.YES)
 
 
 def test_whoever_did_not_answer_alone_is_not_said_to_have(

@@ -52,7 +52,8 @@ class Answers:
     Attributes:
         rest: None for a report that was taken before these questions were asked.
         ticked: the boxes of each of `QUESTIONS`, in the order of its code list.
-        words: every text of the report, unsealed, by the name of its column.
+        words: every text of the report, unsealed, by the name of its column; those that may be
+            shared are "" unless sharing is allowed still.
         permissions: the answers that hold, in the order of the code list.
         earlier: the answers that no longer hold, the newest first.
     """
@@ -75,6 +76,9 @@ def answers_in(work: Work, incident: Incident) -> Answers:
     last: dict[Purpose, Permitted] = {}
     for one in given:
         last.setdefault(one.purpose, one)
+    sharing = last.get(Purpose.SHARE_UNNAMED)
+    if sharing is None or sharing.answer is not Answer.YES:
+        words["agreed_words"] = ""
     return Answers(
         rest=rest,
         ticked=_ticked(work, incident),

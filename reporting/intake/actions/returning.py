@@ -22,6 +22,7 @@ from reporting.database import seal_field
 from reporting.incidents.actions import (
     add_words,
     answer_again,
+    erase_words_not_shared,
     give_person,
     keep_days_alone,
     let_go_of_person,
@@ -154,8 +155,8 @@ def be_a_code(work: Work, visit: Visit) -> None:
 def be_anonymous(work: Work, visit: Visit) -> None:
     """Erase everything that leads from a person to their reports. Nobody can undo it.
 
-    What was moved out of a story goes as well, since it may be their own name or number; what is
-    said of a suspect or a witness stays.
+    What was moved out of a story goes as well, since it may be their own name or number, and words
+    that may no longer be shared; what is said of a suspect or a witness stays.
 
     Visits and drafts go first: whoever is about to write in one of them waits, and then finds
     nothing to go by.
@@ -168,6 +169,7 @@ def be_anonymous(work: Work, visit: Visit) -> None:
     _choose(work, number, Naming.ANONYMOUS)
     reports = [report.id for report in reports_of_person(work, number)]
     erase_mentions(work, reports, Mentioned.APART)
+    erase_words_not_shared(work, number)
     keep_days_alone(work, number)
     let_go_of_person(work, number)
     forget_person(work, number)
