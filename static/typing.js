@@ -1,0 +1,97 @@
+// On pages of questions: what somebody types is never lost by leaving, or by being signed out.
+
+const keeping = (element) => element.closest?.("[data-keep-page]");
+
+function tell(name, wrong) {
+  const notice = document.getElementById(name);
+  if (notice) notice.hidden = !wrong;
+}
+
+// What is typed is sent within two seconds; a page that is left sooner sends it as it goes.
+const unsent = new Map();
+const sending = new WeakMap();
+
+for (const name of ["input", "change"]) {
+  document.addEventListener(
+    name,
+    ({ target }) => {
+      const form = keeping(target);
+      if (form) unsent.set(form, (unsent.get(form) ?? 0) + 1);
+    },
+    { capture: true },
+  );
+}
+
+document.addEventListener("htmx:beforeSend", ({ detail }) => {
+  sending.set(detail.xhr, unsent.get(keeping(detail.elt)));
+});
+
+document.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+  const form = keeping(detail.elt);
+  if (detail.successful && unsent.get(form) === sending.get(detail.xhr)) unsent.delete(form);
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) unsent.delete(event.target);
+});
+
+function sendUnsent() {
+  for (const [form, times] of unsent) {
+    const send = (keepalive) =>
+      fetch(form.getAttribute("hx-post"), {
+        method: "POST",
+        body: new FormData(form),
+        headers: { "HX-Request": "true" },
+        keepalive,
+      });
+    // A browser takes no more than 64 KB of what outlives its page.
+    send(true)
+      .catch(() => send(false))
+      .catch(() => unsent.set(form, times));
+  }
+  unsent.clear();
+}
+
+window.addEventListener("beforeunload", sendUnsent);
+window.addEventListener("pagehide", sendUnsent);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") sendUnsent();
+});
+
+// Whoever was signed out keeps the page: once they have signed in again, it needs a new token.
+const signedOut = () => document.getElementById("signed-out")?.hidden === false;
+
+async function signedInAgain() {
+  const answer = await fetch(window.location.href, { cache: "no-store" });
+  const text = await answer.text();
+  if (!answer.ok || answer.redirected) return false;
+  const drawn = new DOMParser().parseFromString(text, "text/html");
+  const token = drawn.querySelector("[name=csrf_token]").value;
+  for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token;
+  tell("signed-out", false);
+  return true;
+}
+
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { elt, xhr } = event.detail;
+  if (![400, 401].includes(xhr.status) || !keeping(elt)) return;
+  event.preventDefault();
+  if (xhr.status === 401) tell("signed-out", true);
+  else signedInAgain().catch(() => tell("connection-lost", true));
+});
+
+window.addEventListener("focus", () => {
+  if (signedOut()) signedInAgain().catch(() => {});
+});
+
+document.addEventListener(
+  "submit",
+  async (event) => {
+    if (!signedOut()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { target, submitter } = event;
+    if (await signedInAgain().catch(() => false)) target.requestSubmit(submitter);
+  },
+  { capture: true },
+);
