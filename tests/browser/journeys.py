@@ -109,6 +109,7 @@ def agree(page: Page, naming: str, look: bool = False) -> None:
     if naming == "A name":
         page.get_by_label("Your name").fill(NAME)
     page.get_by_label("Text message").check()
+    page.get_by_label("The number or address to use").fill("07700 900461")
     page.get_by_label("Do not visit at home").check()
     page.get_by_label("Asian: Pakistani").check()
     seen(page, look)

@@ -79,6 +79,7 @@ def _agree(page: Page, naming: Naming, whole: bool) -> None:
         expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
         type_into(page, "name", NAME)
     choose(page, "methods", "TEXT")
+    type_into(page, "reach", "07700 900461")
     press(page, "Check the answers" if whole else "Save and")
 
 

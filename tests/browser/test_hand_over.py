@@ -123,6 +123,7 @@ def give(page: Page, report: str, naming: Naming) -> None:
         send(page)
     seen(page, True)
     page.locator("[name=methods][value=TEXT]").check()
+    page.locator("[name=reach]").fill("07700 900461")
     if naming is Naming.NAMED:
         page.locator("[name=name]").fill(NAME)
     send(page)

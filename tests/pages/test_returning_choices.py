@@ -109,7 +109,11 @@ def test_a_yes_to_being_reached_asks_for_a_safe_way(
     assert refused.status_code == 422
     assert "Choose at least one way" in refused.text
     assert "Parvi" in refused.text
-    assert submit(worker, f"{visit}/contact", {**terms, "methods": ["TEXT"]}).location == visit
+    no_number = submit(worker, f"{visit}/contact", {**terms, "methods": ["TEXT"]})
+    assert no_number.status_code == 422
+    assert no_number.text.count("or choose Through this centre") == 2
+    told = {**terms, "methods": ["TEXT"], "reach": "07700 900461"}
+    assert submit(worker, f"{visit}/contact", told).location == visit
     with writing() as work:
         row = work.session.scalars(select(SafeContact)).one()
         assert '"call_me": "Parvi"' in read_sealed(work.keys, row, "terms")
@@ -138,6 +142,10 @@ def test_from_a_code_to_a_name_to_a_code(worker: FlaskClient, writing: Writing, 
     nameless = submit(worker, named.location, {"phone": "07700 900461"})
     assert nameless.status_code == 422
     assert "07700 900461" in nameless.text
+    wrong = {"name": "Parvati", "phone": "abc", "email": "not an email", "birth": "31/2/2015"}
+    refused = submit(worker, named.location, wrong)
+    assert refused.status_code == 422
+    assert refused.text.count("or leave it empty") == 6
     assert submit(worker, named.location, NAMED_TOO).location == visit
     assert "Plumtree" not in worker.get(visit).text
     with writing() as work:

@@ -8,12 +8,13 @@ from reporting.incidents.models.reports import Incident, IncidentReligion
 from reporting.intake.models import Draft
 from reporting.permissions import Role
 from tests.conftest import ClientAs, Writing
-from tests.journeys import EVERYTHING, FEWEST, USUAL, begin, fill, take
+from tests.journeys import EVERYTHING, FEWEST, USUAL, answer_page, begin, fill, take
 from tests.visiting import form_to, submit
 
 LONG_LINE, LONG_TEXT = "x y" * 41, "x y" * 6_667
 REFERENCE = "Use 60 characters or fewer"
 LINE, TEXT = "Use 120 characters or fewer", "Use 20,000 characters or fewer"
+NO_WAY = {"reach": "", "trusted": "", "address": "", "phone": "", "email": ""}
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,11 @@ LINE, TEXT = "Use 120 characters or fewer", "Use 20,000 characters or fewer"
         ("effect", {"wishes": ["STOP", "NOPE"]}, "not a valid choice"),
         ("contact", {"landlord": "MAYBE"}, "Not a valid choice"),
         ("contact", {"charity": LONG_LINE}, LINE),
+        ("contact", {"name": ""}, "Write the name you want to give"),
+        ("contact", {"email": "not an email"}, "name@example.org, or leave it empty"),
+        ("contact", {"phone": "no phone"}, "01632 960 001, or leave it empty"),
+        ("contact", {"birth": "31/2/2015"}, "27 3 1980, or leave it empty"),
+        ("contact", {**NO_WAY, "methods": ["TEXT"]}, "or choose Through this centre"),
     ],
 )
 def test_a_wrong_answer_is_explained_beside_the_field_and_nothing_typed_is_lost(
@@ -68,6 +74,37 @@ def test_a_wrong_answer_is_explained_beside_the_field_and_nothing_typed_is_lost(
         if name not in wrong or (isinstance(given, str) and " " in given):
             assert shown[name] == (given if isinstance(given, list) else [given]), name
     assert _kept(writing) == before
+
+
+def test_a_name_and_a_way_that_were_not_asked_for_yet_are_asked_for_before_sending(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report, {**FEWEST, "about": EVERYTHING["about"]})
+    agreed = {"contact": "YES", "record_details": "YES"}
+    asked = submit(worker, f"{report}/contact", agreed)
+    assert asked.location.endswith("/contact#following-contact")
+    drawn = worker.get(f"{report}/contact").text
+    assert 'name="reach"' in drawn
+    assert 'name="name"' in drawn
+    assert "govuk-error-summary" not in drawn
+    assert worker.get(f"{report}/check").location == f"{report}/contact"
+    assert submit(worker, f"{report}/contact", agreed).status_code == 422
+    told = {**agreed, "name": "Parvati Plumtree", "phone": "07700 900461"}
+    assert submit(worker, f"{report}/contact", told).status_code == 302
+    assert worker.get(f"{report}/check").status_code == 200
+    unnamed = {**EVERYTHING["about"], "naming": "CODE"}
+    answer_page(worker, report, "about", unnamed)
+    assert worker.get(f"{report}/check").location == f"{report}/contact"
+
+
+def test_details_that_are_no_longer_asked_for_are_not_checked(client_as: ClientAs) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report, {"about": EVERYTHING["about"]})
+    wrong = {**EVERYTHING["contact"], "record_details": "NO", "email": "not an email"}
+    assert submit(worker, f"{report}/contact", wrong).status_code == 302
 
 
 def _kept(writing: Writing) -> bytes | None:

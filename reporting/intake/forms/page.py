@@ -80,6 +80,27 @@ class PageForm(Form):
         grouped = [group for group, names in self.groups.items() if name in names]
         return not grouped or bool(self.wanted() & set(grouped))
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all that is asked was answered as it must be."""
+        super().validate(extra_validators)
+        for name, field in self._fields.items():
+            if field.errors and not self.asked(name):
+                field.errors = []
+        for name, message in self.lacks().items():
+            field = self._fields[name]
+            field.errors = [*field.errors, message]
+        return not self.errors
+
+    def lacks(self) -> dict[str, str]:
+        """What other answers call for and was left empty: the message, by the name of the field."""
+        return {}
+
+    def waits_for(self, drawn: Iterable[str]) -> bool:
+        """Whether all that is wrong is that questions not on the page yet were not answered."""
+        fresh = {name for group in self.undrawn(drawn) for name in self.groups[group]}
+        unsent = {name for name in fresh if not self._fields[name].raw_data}
+        return bool(self.errors) and set(self.errors) <= unsent
+
     def answered(self) -> bool:
         """Whether anything on the page differs from what it is before anybody answers."""
         blank = {name: field.default for name, field in self._fields.items()}

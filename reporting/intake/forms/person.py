@@ -15,10 +15,12 @@ from reporting.equality_vocabulary import (
     TransAnswer,
 )
 from reporting.fields import line, one_of, some_of, words
+from reporting.intake.forms.details import RealDetails
 from reporting.intake.forms.page import PageForm
-from reporting.intake.rules.asking import OFFERED, needs_contact
+from reporting.intake.rules.asking import OFFERED, lacking, needs_contact
 from reporting.intake.rules.report import PERMISSION_FIELDS
 from reporting.languages import later as _l
+from reporting.languages import translate as _
 from reporting.personal_vocabulary import (
     Answer,
     Before,
@@ -105,7 +107,7 @@ def permission(purpose: Purpose) -> RadioField:
     return one_of(Answer, _l(purpose.hint), small=True, default=Answer.NOT_ASKED.value)
 
 
-class ContactForm(PageForm):
+class ContactForm(RealDetails, PageForm):
     groups: ClassVar = {
         "details": ("name", "birth", "address", "phone", "email"),
         "words": ("agreed_words",),
@@ -198,8 +200,25 @@ class ContactForm(PageForm):
         known = purpose in OFFERED[self.named_as] and answer in Answer.__members__
         return Answer(answer) if known else Answer.NOT_ASKED
 
+    def given(self) -> set[Purpose]:
+        """What was said yes to."""
+        return {purpose for purpose in Purpose if self.answer_to(purpose) is Answer.YES}
+
+    def lacks(self) -> dict[str, str]:
+        messages = {
+            "name": _(
+                "Write the name you want to give. If you want to give none, answer No where we "
+                "ask to keep it."
+            ),
+            "reach": _(
+                "Write a number or an address, or someone you trust, or choose Through this "
+                "centre. If there is no safe way, answer No where we ask to get in touch."
+            ),
+        }
+        return {name: messages[name] for name in sorted(lacking(self.given(), self.data))}
+
     def wanted(self) -> frozenset[str]:
-        given = {purpose for purpose in Purpose if self.answer_to(purpose) is Answer.YES}
+        given = self.given()
         asks = {
             "details": Purpose.RECORD_DETAILS in given,
             "words": Purpose.SHARE_UNNAMED in given,

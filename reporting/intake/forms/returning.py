@@ -1,12 +1,16 @@
 """What is asked of somebody who came back."""
 
+from datetime import date
+from typing import Any
 from uuid import uuid4
 
-from wtforms import HiddenField, StringField, validators
+from wtforms import Field, HiddenField, StringField, validators
 
 from reporting.fields import Form, WrongAnswer, line, one_of, some_of, words
 from reporting.incidents.rules import usual_reference
+from reporting.intake.forms.details import RealDetails
 from reporting.intake.forms.person import ContactForm
+from reporting.intake.rules.asking import has_way
 from reporting.languages import later as _l
 from reporting.people.rules import usual_return_code
 from reporting.personal_vocabulary import ContactMethod, Naming
@@ -60,7 +64,13 @@ class NamingForm(Form):
     naming = one_of(Naming, "How much of a name?", missing="Choose one")
 
 
-class DetailsForm(Form):
+class DetailsForm(RealDetails, Form):
+    """`latest` is today."""
+
+    def __init__(self, *, latest: date, **more: Any) -> None:
+        super().__init__(**more)
+        self.latest = latest
+
     name = line(_l("Your name"), missing="Write the name they want to give")
     birth = ContactForm.birth
     address = ContactForm.address
@@ -82,3 +92,15 @@ class SafeContactForm(Form):
     mention = ContactForm.mention
     trusted = ContactForm.trusted
     speaks = ContactForm.speaks
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether a way to reach them was chosen, and there is what it takes."""
+        super().validate(extra_validators)
+        reach: Field = self._fields["reach"]
+        if self.methods.data and not has_way(self.data):
+            reach.errors = [
+                *reach.errors,
+                "Write a number or an address, or someone they trust, or choose Through this "
+                "centre.",
+            ]
+        return not self.errors

@@ -26,6 +26,7 @@ from reporting.intake.views.opening import (
     changed_elsewhere,
     draw_as_sent,
     form_of,
+    groups_drawn,
     naming_of,
     next_reading,
     noticed,
@@ -90,15 +91,19 @@ def answer(draft_id: UUID, name: str) -> ResponseReturnValue:
     if request.form.get("do") == "skip" and name not in MUST and not form.answered():
         return _onward(draft, name, _skip(draft, name, content))
     late = changed_elsewhere(content, {name: form})
-    if not form.validate() or late:
+    waits = not form.validate() and form.waits_for(groups_drawn())
+    if late or (form.errors and not waits):
         kept = kept_elsewhere(content, late)
         return invalid(**_question(draft, content, name, form, elsewhere=kept))
     named_before = naming_of(content)
-    content = save_pages(work, draft, {name: form.answers()})
+    if waits:
+        content = keep_typed(work, draft, typed_on([name]), seen(), window())
+    else:
+        content = save_pages(work, draft, {name: form.answers()})
     if naming_of(content) != named_before and "contact" in content.pages:
         flash(_("You changed your choice about a name, so please look at these questions again."))
         return redirect(url_for(".ask", draft_id=draft.id, name="contact"))
-    if form.undrawn(request.form.getlist("drawn")):
+    if form.undrawn(groups_drawn()):
         following = f"following-{name}"
         return redirect(url_for(".ask", draft_id=draft.id, name=name, _anchor=following))
     return _onward(draft, name, content)

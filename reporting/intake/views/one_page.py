@@ -16,6 +16,7 @@ from reporting.intake.views.opening import (
     changed_elsewhere,
     draw_as_sent,
     form_of,
+    groups_drawn,
     next_reading,
     noticed,
     open_draft,
@@ -58,12 +59,16 @@ def answer(draft_id: UUID) -> ResponseReturnValue:
     forms = {name: form_of(name, content, sent=True) for name in sent}
     stored = content_of(work, draft)
     late = changed_elsewhere(stored, forms)
-    if late or [name for name, form in forms.items() if not form.validate()]:
+    wrong = [name for name, form in forms.items() if not form.validate()]
+    waiting = [name for name in wrong if forms[name].waits_for(groups_drawn())]
+    if late or wrong != waiting:
         kept = kept_elsewhere(stored, late)
         return invalid(**_whole(draft, content, forms, elsewhere=kept))
-    save_pages(work, draft, {name: form.answers() for name, form in forms.items()})
+    keep_typed(work, draft, typed_on(waiting), seen(), window())
+    sound = {name: form.answers() for name, form in forms.items() if name not in waiting}
+    save_pages(work, draft, sound)
     for name, form in forms.items():
-        if form.undrawn(request.form.getlist("drawn")):
+        if form.undrawn(groups_drawn()):
             return redirect(url_for(".ask", draft_id=draft.id, _anchor=f"following-{name}"))
     return redirect(url_for("sending.check", draft_id=draft.id))
 

@@ -16,11 +16,13 @@ from reporting.intake.forms.page import PageForm
 from reporting.intake.forms.pages import FORMS
 from reporting.intake.models import Draft
 from reporting.intake.queries import find_draft
+from reporting.intake.rules.asking import lacking
 from reporting.intake.rules.moving import MOVE, move_apart
 from reporting.intake.rules.pages import PAGES, Content, Typed, changed_since, first_gap
 from reporting.intake.rules.privacy import find_particulars
+from reporting.intake.rules.report import permissions_in
 from reporting.languages import keep_language, speak
-from reporting.personal_vocabulary import MayRead, Naming
+from reporting.personal_vocabulary import Answer, MayRead, Naming
 from reporting.web import current_actor, current_work, house
 
 PAGE = "any({})".format(", ".join(f"'{name}'" for name in PAGES))
@@ -156,11 +158,25 @@ def wards(day: date) -> dict[str, str]:
 
 
 def gap_in(content: Content) -> str | None:
-    """The first page to finish; wards change, so a moved date may take the chosen one away."""
+    """The first page to finish.
+
+    Wards change, so a moved date may take the chosen one away; and another choice of name may take
+    away the only way to reach somebody.
+    """
     if gap := first_gap(content):
         return gap
     ward = content.pages["what"]["ward"]
-    return "what" if ward and ward not in wards(received_day(content)) else None
+    if ward and ward not in wards(received_day(content)):
+        return "what"
+    contact = content.pages.get("contact", {})
+    answers = permissions_in(contact, naming_of(content))
+    given = {purpose for purpose, answer in answers.items() if answer is Answer.YES}
+    return "contact" if lacking(given, contact) else None
+
+
+def groups_drawn() -> list[str]:
+    """The groups of questions that were on the page when it was sent."""
+    return request.form.getlist("drawn")
 
 
 def around(draft: Draft, content: Content) -> dict[str, Any]:

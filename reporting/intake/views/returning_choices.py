@@ -46,13 +46,13 @@ def choose_naming(visit_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/came-back/<uuid:visit_id>/details")
 @allow(Permission.TAKE_REPORTS)
 def ask_details(visit_id: UUID) -> ResponseReturnValue:
-    return page("returning/details.html", visit=opened(visit_id), form=DetailsForm())
+    return page("returning/details.html", visit=opened(visit_id), form=_details_form())
 
 
 @blueprint.post("/came-back/<uuid:visit_id>/details")
 @allow(Permission.TAKE_REPORTS)
 def keep_details(visit_id: UUID) -> ResponseReturnValue:
-    visit, form = opened(visit_id, to_change=True), DetailsForm()
+    visit, form = opened(visit_id, to_change=True), _details_form()
     if not form.validate():
         return invalid("returning/details.html", visit=visit, form=form)
     deeds.be_named(current_work(), visit, details_in(form.data))
@@ -108,3 +108,7 @@ def code(visit_id: UUID) -> ResponseReturnValue:
     return page(
         "returning/code.html", visit=visit, new_code=read_sealed(work.keys, visit, "new_code")
     )
+
+
+def _details_form() -> DetailsForm:
+    return DetailsForm(latest=current_work().today)
