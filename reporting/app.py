@@ -36,6 +36,7 @@ from reporting.keyring import load_keys
 from reporting.languages import say_date, say_day, start_languages
 from reporting.permissions import NOBODY, Permission, allow
 from reporting.settings import ROOT, Settings
+from reporting.sharing.views import agencies, disclosures, referrals, referring
 from reporting.web import House, current_actor, serve_requests
 from reporting.work import Work
 
@@ -52,6 +53,10 @@ ROOMS = (
     returning,
     returning_choices,
     counts,
+    agencies,
+    referring,
+    referrals,
+    disclosures,
 )
 
 NAVIGATION = (
@@ -61,9 +66,11 @@ NAVIGATION = (
     (Permission.READ_REPORTS, "All reports", "cases.reports"),
     (Permission.MANAGE_CASES, "Cases", "cases.open_cases"),
     (Permission.HAND_OVER_CASES, "Hand over", "cases.ask_hand_over"),
+    (Permission.REVIEW_DISCLOSURES, "Shared", "disclosures.every_disclosure"),
     (Permission.COUNT_EXACTLY, "Counts", "counts.exact"),
     (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),
     (Permission.SEE_CENTRES, "Centres", "centres.every_centre"),
+    (Permission.SEE_AGENCIES, "Agencies", "agencies.every_agency"),
     (Permission.MANAGE_CENTRES, "Unfinished reports", "centre_home.unfinished"),
 )
 """What each visitor may go to; the first that they may see is their home."""

@@ -39,6 +39,10 @@ class Permission(StrEnum):
     SEE_HEADLINE = auto()
     SEE_CENTRES = auto()
     MANAGE_CENTRES = auto()
+    SHARE = auto()
+    SEE_AGENCIES = auto()
+    MANAGE_AGENCIES = auto()
+    REVIEW_DISCLOSURES = auto()
     USE_THE_SERVICE = auto()
 
 
@@ -59,6 +63,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.HAND_OVER_CASES,
             Permission.READ_IDENTITY,
             Permission.READ_MENTIONS,
+            Permission.SHARE,
+            Permission.SEE_AGENCIES,
+            Permission.REVIEW_DISCLOSURES,
             Permission.COUNT_EXACTLY,
             Permission.SEE_HEADLINE,
             Permission.SEE_CENTRES,
@@ -72,6 +79,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_CENTRES,
             Permission.MANAGE_CENTRES,
             Permission.HAND_OVER_CASES,
+            Permission.SEE_AGENCIES,
+            Permission.MANAGE_AGENCIES,
+            Permission.REVIEW_DISCLOSURES,
             Permission.USE_THE_SERVICE,
         }
     ),

@@ -1,0 +1,170 @@
+"""Sharing: each time the rules are asked anew, and each time is a line of the log."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from reporting.audit.actions import record
+from reporting.audit.rules import Event
+from reporting.cases.actions.tasks import open_task
+from reporting.cases.actions.timeline import put_on_timeline
+from reporting.cases.models.cases import Case
+from reporting.cases.rules.entries import NoteKind, TaskKind
+from reporting.database import seal_field
+from reporting.duty import add_working_days
+from reporting.permissions import Permission, demand
+from reporting.sharing.actions.packs import make_pack
+from reporting.sharing.actions.referring import Wanted, refer, sort_out
+from reporting.sharing.models.disclosures import Disclosure
+from reporting.sharing.models.referrals import Referral
+from reporting.sharing.queries.agencies import Kept
+from reporting.sharing.queries.disclosures import first_disclosure_of
+from reporting.sharing.queries.holding import reports_to_share
+from reporting.sharing.queries.referrals import reports_of_referral
+from reporting.sharing.queries.standing import Ground, verdicts
+from reporting.sharing.rules.asked import Allowed
+from reporting.sharing.rules.bases import Level, ToldThem, Way
+from reporting.sharing.rules.packs import Pack, narrow, parts_in
+from reporting.sharing.rules.parts import Part
+from reporting.sharing.rules.referrals import CHASE_AFTER, ReferralState, still_open
+from reporting.work import Work
+
+TELL_THEM = "Tell the person what was shared, with whom and why."
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """What an officer says of sharing without permission.
+
+    Attributes:
+        told_why: why telling the person is unsafe, or what they said; sealed.
+        look_days: working days until a second person has looked at it.
+    """
+
+    told_them: ToldThem
+    told_why: str
+    look_days: int
+
+
+def share_at_once(work: Work, case: Case, agency: Kept, wanted: Wanted, urgent: Urgent) -> Referral:
+    """Write down what was told at once, without permission; a second person will look at it.
+
+    Raises:
+        NotShared: when the rules refuse.
+    """
+    referral = refer(work, case, agency, wanted)
+    allowed = _allowed(work, case, agency, referral)
+    parts = _chosen(referral, allowed)
+    shared = _write_down(work, case, agency, referral, Way.SPOKEN, allowed, parts)
+    shared.told_them = urgent.told_them
+    seal_field(work.keys, shared, "told_why", urgent.told_why)
+    shared.look_by = add_working_days(work.today, urgent.look_days)
+    look = open_task(work, case, TaskKind.SECOND_LOOK, shared.look_by)
+    if urgent.told_them is ToldThem.WILL_TELL:
+        soon = add_working_days(work.today, 1)
+        open_task(work, case, TaskKind.OTHER, soon, words=TELL_THEM)
+    work.session.flush()
+    shared.task_id = look.id
+    work.session.add(shared)
+    work.session.flush()
+    return referral
+
+
+def hand_over_pack(work: Work, case: Case, agency: Kept, referral: Referral, way: Way) -> Pack:
+    """Make the pack for whoever downloads it; that is a disclosure.
+
+    Raises:
+        NotShared: when the rules refuse by now, as after a permission was taken back.
+        NotOpen: when the agency wants nothing more of it.
+    """
+    demand(work.actor, Permission.SHARE)
+    still_open(referral.state)
+    allowed = _allowed(work, case, agency, referral)
+    pack = make_pack(work, case, agency, referral, allowed)
+    work.session.add(_write_down(work, case, agency, referral, way, allowed, parts_in(pack)))
+    work.session.flush()
+    return pack
+
+
+def told_by_word(work: Work, case: Case, agency: Kept, referral: Referral) -> None:
+    """Write down that the agency was told by phone or in person.
+
+    Raises:
+        NotShared: when the rules refuse by now.
+        NotOpen: when the agency wants nothing more of it.
+    """
+    demand(work.actor, Permission.SHARE)
+    still_open(referral.state)
+    allowed = _allowed(work, case, agency, referral)
+    parts = _chosen(referral, allowed)
+    work.session.add(_write_down(work, case, agency, referral, Way.SPOKEN, allowed, parts))
+    work.session.flush()
+
+
+def ground_of(work: Work, referral: Referral) -> Ground:
+    """On what ground a referral stands now."""
+    first = first_disclosure_of(work, referral.id)
+    return Ground(
+        basis=referral.basis,
+        reason_given=referral.why is not None,
+        not_upheld=bool(first and first.look and not first.look.upheld),
+        is_named_charity=referral.named_charity,
+    )
+
+
+def _allowed(work: Work, case: Case, agency: Kept, referral: Referral) -> dict[UUID, Allowed]:
+    incidents = reports_to_share(work, reports_of_referral(work, referral))
+    return sort_out(verdicts(work, case, agency, incidents, ground_of(work, referral)))
+
+
+def _chosen(referral: Referral, allowed: dict[UUID, Allowed]) -> tuple[Part, ...]:
+    there = frozenset[Part]().union(*(narrow(one, referral.parts) for one in allowed.values()))
+    return tuple(part for part in Part if part in there)
+
+
+def _write_down(
+    work: Work,
+    case: Case,
+    agency: Kept,
+    referral: Referral,
+    way: Way,
+    allowed: dict[UUID, Allowed],
+    parts: tuple[Part, ...],
+) -> Disclosure:
+    """A line of the log, to be added to it once it is whole."""
+    named = any(one.level is Level.NAMED for one in allowed.values())
+    level, kind = Level.NAMED if named else Level.CODED_ONLY, agency.agency.kind.value
+    shared = Disclosure(
+        referral_id=referral.id,
+        case_id=case.id,
+        agency_id=agency.agency.id,
+        basis=referral.basis,
+        level=level,
+        way=way,
+        parts=parts,
+        asks=referral.asks,
+        at=work.now,
+        by=work.actor.user_id,
+    )
+    _send(work, case, referral)
+    put_on_timeline(
+        work,
+        case,
+        NoteKind.SHARED,
+        agency=kind,
+        way=way.value,
+        level=level.value,
+        basis=referral.basis.value,
+    )
+    facts = {"way": way.value, "level": level.value, "basis": referral.basis.value}
+    record(work, Event.SHARED, shared.id, agency=kind, parts=len(parts), **facts)
+    return shared
+
+
+def _send(work: Work, case: Case, referral: Referral) -> None:
+    """The first time that anything is shared, the referral counts as sent; we ask later."""
+    if referral.state is ReferralState.READY:
+        referral.state = ReferralState.SENT
+        due = add_working_days(work.today, CHASE_AFTER)
+        chase = open_task(work, case, TaskKind.CHASE_REFERRAL, due)
+        work.session.flush()
+        referral.task_id = chase.id

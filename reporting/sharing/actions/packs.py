@@ -1,0 +1,71 @@
+"""Making the pack of a referral. Reading for it who somebody is, is a look, and on the trail."""
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from reporting.cases.actions.reading import look_at_mentions, look_at_person
+from reporting.cases.models.cases import Case
+from reporting.cases.rules.looks import LookReason
+from reporting.incidents.models.reports import Incident
+from reporting.people.queries import safe_terms
+from reporting.sharing.models.referrals import Referral
+from reporting.sharing.queries.agencies import Kept
+from reporting.sharing.queries.holding import (
+    Held,
+    answers_held,
+    details_held,
+    mentions_held,
+    reports_to_share,
+)
+from reporting.sharing.rules.asked import Allowed
+from reporting.sharing.rules.bases import Basis
+from reporting.sharing.rules.packs import Pack, narrow, shared_report
+from reporting.sharing.rules.parts import OF_OTHERS, REACHING, WHO_IT_IS, Part
+from reporting.work import Work
+
+
+def make_pack(
+    work: Work, case: Case, agency: Kept, referral: Referral, allowed: dict[UUID, Allowed]
+) -> Pack:
+    """What an agency gets now, of the reports that may be shared."""
+    incidents = reports_to_share(work, allowed)
+    parts = {one.id: narrow(allowed[one.id], referral.parts) for one in incidents}
+    every = frozenset[Part]().union(*parts.values())
+    answers = answers_held(work, incidents, every)
+    agreed = referral.basis is Basis.PERMISSION
+    who = _who(work, incidents, parts, LookReason.REFER if agreed else LookReason.RISK)
+    return Pack(
+        case=case.reference,
+        agency=agency.agency.name,
+        basis=referral.basis,
+        asks=referral.asks,
+        made_on=work.today,
+        officer=work.actor.name,
+        reports=tuple(
+            shared_report(
+                one.reference, allowed[one.id], referral.parts, answers[one.id] | who[one.id]
+            )
+            for one in incidents
+        ),
+    )
+
+
+def _who(
+    work: Work,
+    incidents: Sequence[Incident],
+    parts: Mapping[UUID, Collection[Part]],
+    reason: LookReason,
+) -> dict[UUID, Held]:
+    """Who is behind each report and what it says of others, as far as the parts ask for it."""
+    reached = {one.person_number for one in incidents if REACHING & set(parts[one.id])}
+    terms = safe_terms(work, {number for number in reached if number is not None})
+    found: dict[UUID, Held] = {}
+    for one in incidents:
+        person = None
+        if WHO_IT_IS & set(parts[one.id]):
+            person, _ = look_at_person(work, one, reason)
+        held = details_held(person, terms.get(one.person_number) if one.person_number else None)
+        if OF_OTHERS & set(parts[one.id]):
+            held |= mentions_held(look_at_mentions(work, one, reason))
+        found[one.id] = held
+    return found
