@@ -30,8 +30,8 @@ from reporting.personal_vocabulary import (
 )
 from reporting.promises import Risk
 from reporting.sharing.models.agencies import Agency, Agreement
-from reporting.sharing.rules.agencies import AgencyKind
 from reporting.sharing.rules.parts import Part
+from reporting.sharing_vocabulary import AgencyKind
 from reporting.vocabulary import Kind, Place, Religion, Strand, When
 from reporting.work import Work
 from tests.answered import permitted, the_rest

@@ -19,11 +19,10 @@ from reporting.sharing.actions.disclosing import hand_over_pack
 from reporting.sharing.actions.referring import Wanted, refer
 from reporting.sharing.models.disclosures import Disclosure
 from reporting.sharing.queries.agencies import with_agreement
-from reporting.sharing.rules.agencies import AgencyKind
-from reporting.sharing.rules.bases import Ask, Basis, Level, Way
 from reporting.sharing.rules.packs import NO_NAME, SAFE_KEEPING, Pack, pack_as_json, pack_as_values
 from reporting.sharing.rules.parts import AT_ONCE, CODED, NEEDS, Part
 from reporting.sharing.rules.refusals import OWN, PARTNERS
+from reporting.sharing_vocabulary import AgencyKind, Ask, Basis, Level, Way
 from reporting.work import Work
 from tests.builders import a_report, as_role
 from tests.sharing import KEPT_BACK, SAID, a_case, a_marked_report, an_agency

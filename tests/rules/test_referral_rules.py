@@ -4,15 +4,8 @@ from itertools import product
 
 import pytest
 
-from reporting.sharing.rules.referrals import (
-    ANSWERS,
-    TO_BE_SENT,
-    CameOf,
-    NotOpen,
-    ReferralState,
-    answer_from,
-    still_open,
-)
+from reporting.sharing.rules.referrals import ANSWERS, TO_BE_SENT, NotOpen, answer_from, still_open
+from reporting.sharing_vocabulary import CameOf, ReferralState
 
 R, S, A, D, N, T, E = ReferralState
 OPEN = {

@@ -10,6 +10,7 @@ from reporting.cases.rules.outcomes import CLOSING_QUESTIONS, CaseAction, Outcom
 from reporting.clock import say_date
 from reporting.personal_vocabulary import ContactMethod
 from reporting.promises import Risk
+from reporting.sharing_vocabulary import AgencyKind, Basis, CameOf, Level, ReferralState
 
 Facts = Mapping[str, Fact]
 
@@ -74,6 +75,23 @@ def _answers(facts: Facts) -> str:
     return " ".join(["The person's own answers.", *said])
 
 
+def _referral(facts: Facts) -> str:
+    said = f"Referral to {AgencyKind(str(facts['agency'])).label}"
+    said += f": {ReferralState(str(facts['state'])).label.lower()}"
+    if facts.get("came_of"):
+        said += f". {CameOf(str(facts['came_of'])).label}"
+    return said
+
+
+def _shared(facts: Facts) -> str:
+    if "upheld" in facts:
+        found = "upheld" if facts["upheld"] else "not upheld"
+        return f"Second look at what was shared: {found}"
+    kind, basis = AgencyKind(str(facts["agency"])), Basis(str(facts["basis"]))
+    level = Level(str(facts["level"])).label.lower()
+    return f"Shared with {kind.label}, {level}. {basis.label}"
+
+
 SAYERS: Mapping[NoteKind, Callable[[Facts], str]] = {
     NoteKind.CONTACT: _contact,
     NoteKind.RISK: _risk,
@@ -82,5 +100,7 @@ SAYERS: Mapping[NoteKind, Callable[[Facts], str]] = {
     NoteKind.OUTCOME: _outcome,
     NoteKind.POLICE: _police,
     NoteKind.ANSWERS: _answers,
+    NoteKind.REFERRAL: _referral,
+    NoteKind.SHARED: _shared,
 }
 """How the facts of each kind are said; a kind without stands for itself."""

@@ -15,7 +15,8 @@ from reporting.database import seal_field
 from reporting.permissions import Permission, demand
 from reporting.sharing.models.agencies import Agency
 from reporting.sharing.models.referrals import Referral, ReferralAnswer
-from reporting.sharing.rules.referrals import CameOf, ReferralState, answer_from
+from reporting.sharing.rules.referrals import answer_from
+from reporting.sharing_vocabulary import CameOf, ReferralState
 from reporting.work import Work
 
 

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.moving import move_case
 from reporting.cases.actions.tasks import open_task
 from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.rules.entries import NoteKind, TaskKind
+from reporting.cases.rules.moves import CaseState, Move
 from reporting.database import seal_field
 from reporting.duty import add_working_days
 from reporting.permissions import Permission, demand
@@ -22,10 +24,10 @@ from reporting.sharing.queries.holding import reports_to_share
 from reporting.sharing.queries.referrals import reports_of_referral
 from reporting.sharing.queries.standing import Ground, verdicts
 from reporting.sharing.rules.asked import Allowed
-from reporting.sharing.rules.bases import Level, ToldThem, Way
 from reporting.sharing.rules.packs import Pack, narrow, parts_in
 from reporting.sharing.rules.parts import Part
-from reporting.sharing.rules.referrals import CHASE_AFTER, ReferralState, still_open
+from reporting.sharing.rules.referrals import CHASE_AFTER, still_open
+from reporting.sharing_vocabulary import Level, ReferralState, ToldThem, Way
 from reporting.work import Work
 
 TELL_THEM = "Tell the person what was shared, with whom and why."
@@ -37,27 +39,29 @@ class Urgent:
 
     Attributes:
         told_why: why telling the person is unsafe, or what they said; sealed.
-        look_days: working days until a second person has looked at it.
     """
 
     told_them: ToldThem
     told_why: str
-    look_days: int
 
 
 def share_at_once(work: Work, case: Case, agency: Kept, wanted: Wanted, urgent: Urgent) -> Referral:
     """Write down what was told at once, without permission; a second person will look at it.
 
+    A closed case is opened again by it, for somebody must see to what follows.
+
     Raises:
         NotShared: when the rules refuse.
     """
     referral = refer(work, case, agency, wanted)
+    if case.state is CaseState.CLOSED:
+        move_case(work, case, Move.REOPEN_CASE, "")
     allowed = _allowed(work, case, agency, referral)
     parts = _chosen(referral, allowed)
     shared = _write_down(work, case, agency, referral, Way.SPOKEN, allowed, parts)
     shared.told_them = urgent.told_them
     seal_field(work.keys, shared, "told_why", urgent.told_why)
-    shared.look_by = add_working_days(work.today, urgent.look_days)
+    shared.look_by = add_working_days(work.today, work.clocks.second_look)
     look = open_task(work, case, TaskKind.SECOND_LOOK, shared.look_by)
     if urgent.told_them is ToldThem.WILL_TELL:
         soon = add_working_days(work.today, 1)

@@ -7,6 +7,7 @@ from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.models.tasks import Task
 from reporting.cases.rules.entries import NoteKind, TaskKind
+from reporting.cases.rules.moves import CaseState
 from reporting.database import read_sealed, seal_field
 from reporting.duty import add_working_days
 from reporting.permissions import Permission, demand
@@ -55,7 +56,7 @@ def look_again(work: Work, case: Case, line: Line, *, upheld: bool, why: str) ->
     if shared.task_id and (task := work.session.get(Task, shared.task_id)):
         finish_task(work, case, task)
     put_on_timeline(work, case, NoteKind.SHARED, why, upheld=upheld)
-    if not upheld:
+    if not upheld and case.state is not CaseState.CLOSED:
         soon = add_working_days(work.today, 1)
         open_task(work, case, TaskKind.OTHER, soon, words=PUT_RIGHT)
     record(work, Event.SHARING_LOOKED_AT, shared.id, upheld=upheld)

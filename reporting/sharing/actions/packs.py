@@ -18,9 +18,9 @@ from reporting.sharing.queries.holding import (
     reports_to_share,
 )
 from reporting.sharing.rules.asked import Allowed
-from reporting.sharing.rules.bases import Basis
 from reporting.sharing.rules.packs import Pack, narrow, shared_report
 from reporting.sharing.rules.parts import OF_OTHERS, REACHING, WHO_IT_IS, Part
+from reporting.sharing_vocabulary import Basis
 from reporting.work import Work
 
 

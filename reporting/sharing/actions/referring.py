@@ -16,8 +16,8 @@ from reporting.sharing.models.referrals import Referral, ReferralReport
 from reporting.sharing.queries.agencies import Kept
 from reporting.sharing.queries.standing import Ground, Verdict, verdicts
 from reporting.sharing.rules.asked import Allowed, Refused
-from reporting.sharing.rules.bases import Ask, Basis
 from reporting.sharing.rules.parts import Part
+from reporting.sharing_vocabulary import Ask, Basis
 from reporting.work import Work
 
 

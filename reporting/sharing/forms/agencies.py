@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from reporting.cases.forms.days import day_of
 from reporting.fields import DateParts, Form, WrongAnswer, line, one_of
-from reporting.sharing.forms.days import day_in
 from reporting.sharing.models.agencies import Agency
-from reporting.sharing.rules.agencies import AgencyFacts, AgencyKind, AgreementFacts
+from reporting.sharing.rules.agencies import AgencyFacts, AgreementFacts
+from reporting.sharing_vocabulary import AgencyKind
 from reporting.vocabulary import Code
 
 
@@ -60,10 +61,10 @@ class AgreementForm(Form):
         self.today = today
 
     def validate_signed_on(self, field: DateParts) -> None:
-        self.signed = day_in(field, "The day it was signed")
+        self.signed = day_of(field, "The day it was signed")
 
     def validate_expires_on(self, field: DateParts) -> None:
-        self.expires = day_in(field, "The day it ends")
+        self.expires = day_of(field, "The day it ends")
         if hasattr(self, "signed") and self.expires < self.signed:
             raise WrongAnswer("The day it ends must be after the day it was signed")
 

@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from reporting.cases.forms.days import day_of, parts_of
 from reporting.fields import DateParts, Form, WrongAnswer, offer, one_of, some_of, words
 from reporting.personal_vocabulary import YesNo
-from reporting.sharing.forms.days import day_in, parts_of
 from reporting.sharing.queries.standing import Verdict
 from reporting.sharing.rules.asked import Refused
-from reporting.sharing.rules.bases import Ask, Basis, ToldThem
 from reporting.sharing.rules.parts import Part
-from reporting.sharing.rules.referrals import ANSWERS, CameOf, ReferralState
+from reporting.sharing.rules.referrals import ANSWERS
+from reporting.sharing_vocabulary import Ask, Basis, CameOf, ReferralState, ToldThem
 from reporting.vocabulary import Code
 from reporting.widgets import Choices
 
@@ -123,7 +123,7 @@ class AnswerForm(Form):
         return right
 
     def validate_answered_on(self, field: DateParts) -> None:
-        self.day = day_in(field, "The day they answered")
+        self.day = day_of(field, "The day they answered")
         if not self.made <= self.day <= self.today:
             raise WrongAnswer("The day they answered must be between the referral and today")
 

@@ -7,7 +7,8 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base, Coded, Identified, check_codes
-from reporting.sharing.rules.agencies import AgencyKind, AgreementFacts
+from reporting.sharing.rules.agencies import AgreementFacts
+from reporting.sharing_vocabulary import AgencyKind
 
 
 class Agency(Identified, Base, kw_only=True):

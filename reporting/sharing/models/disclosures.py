@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base, Coded, Identified, check_codes
 from reporting.sharing.models.columns import CodeSet
-from reporting.sharing.rules.bases import Ask, Basis, Level, ToldThem, Way
 from reporting.sharing.rules.parts import Part
+from reporting.sharing_vocabulary import Ask, Basis, Level, ToldThem, Way
 
 
 class Disclosure(Identified, Base, kw_only=True):

@@ -8,9 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base, Coded, Identified, check_codes
 from reporting.sharing.models.columns import CodeSet
-from reporting.sharing.rules.bases import Ask, Basis
 from reporting.sharing.rules.parts import Part
-from reporting.sharing.rules.referrals import CameOf, ReferralState
+from reporting.sharing_vocabulary import Ask, Basis, CameOf, ReferralState
 
 
 class Referral(Identified, Base, kw_only=True):

@@ -17,8 +17,8 @@ from reporting.people.queries import with_details
 from reporting.personal_vocabulary import Answer, Purpose
 from reporting.sharing.queries.agencies import Kept
 from reporting.sharing.rules.asked import Allowed, Asked, Refused, Report, standing
-from reporting.sharing.rules.bases import Basis
 from reporting.sharing.rules.sharing import may_share
+from reporting.sharing_vocabulary import Basis
 from reporting.work import Work
 
 

@@ -5,25 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reporting.sharing_vocabulary import AgencyKind
 from reporting.vocabulary import Code
 
 WARN_DAYS = 60
 """How long before its end an agreement is marked, in days: a new one takes weeks to sign."""
-
-
-class AgencyKind(Code):
-    """What an agency is for. There is none for Prevent or for immigration, and there will be none:
-    people who fear either would not report at all.
-    """
-
-    POLICE = "POLICE", "Police"
-    VICTIM_SERVICES = "VICTIM_SERVICES", "Victim Support, or another service for victims"
-    RESTORATIVE = "RESTORATIVE", "Restorative justice"
-    MEDIATION = "MEDIATION", "Mediation"
-    HOUSING = "HOUSING", "Housing"
-    SAFEGUARDING = "SAFEGUARDING", "Safeguarding of children or adults"
-    CHARITY = "CHARITY", "Charity"
-    PARTNERSHIP = "PARTNERSHIP", "The partnership's own team"
 
 
 NEVER = re.compile(

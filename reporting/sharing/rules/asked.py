@@ -10,9 +10,9 @@ from reporting.clock import london_date
 from reporting.incidents.rules import ReportState
 from reporting.personal_vocabulary import Answer, Purpose
 from reporting.promises import Risk
-from reporting.sharing.rules.agencies import AgencyKind, AgreementFacts
-from reporting.sharing.rules.bases import Basis, Level
+from reporting.sharing.rules.agencies import AgreementFacts
 from reporting.sharing.rules.parts import Part
+from reporting.sharing_vocabulary import AgencyKind, Basis, Level
 from reporting.vocabulary import Code
 
 

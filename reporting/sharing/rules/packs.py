@@ -8,8 +8,8 @@ from typing import Any
 
 from reporting.clock import say_date
 from reporting.sharing.rules.asked import Allowed
-from reporting.sharing.rules.bases import Ask, Basis, Level
 from reporting.sharing.rules.parts import Part
+from reporting.sharing_vocabulary import Ask, Basis, Level
 from reporting.vocabulary import Code
 
 FORM = "referral-pack/1"

@@ -1,6 +1,6 @@
 """The parts of a report that can be shared, and which of them each kind of agency needs at most."""
 
-from reporting.sharing.rules.agencies import AgencyKind
+from reporting.sharing_vocabulary import AgencyKind
 from reporting.vocabulary import Code
 
 

@@ -1,32 +1,9 @@
 """Where a referral stands, and which answer an agency can give from there."""
 
-from reporting.vocabulary import Code
+from reporting.sharing_vocabulary import CameOf, ReferralState
 
 CHASE_AFTER = 10
 """Working days after which we ask an agency what came of a referral."""
-
-
-class ReferralState(Code):
-    """Where a referral stands."""
-
-    READY = "READY", "Ready, not sent"
-    SENT = "SENT", "Sent"
-    ACCEPTED = "ACCEPTED", "Accepted"
-    DECLINED = "DECLINED", "Declined"
-    NO_SPACE = "NO_SPACE", "No space"
-    TAKEN_UP = "TAKEN_UP", "Taken up by the person"
-    ENDED = "ENDED", "Ended"
-
-
-class CameOf(Code):
-    """What came of a referral that has ended."""
-
-    HELPED = "HELPED", "The person was helped"
-    NOT_WANTED = "NOT_WANTED", "The person did not want it"
-    NOT_REACHED = "NOT_REACHED", "They could not reach the person"
-    NOT_FITTING = "NOT_FITTING", "It was not right for the person"
-    NOT_SENT = "NOT_SENT", "It was never sent"
-    NOT_KNOWN = "NOT_KNOWN", "They did not say"
 
 
 S = ReferralState

@@ -4,10 +4,10 @@ from reporting.clock import say_date
 from reporting.incidents.rules import ReportState
 from reporting.personal_vocabulary import Answer, Purpose
 from reporting.promises import Risk
-from reporting.sharing.rules.agencies import AgencyKind, AgreementState, state_of_agreement
+from reporting.sharing.rules.agencies import AgreementState, state_of_agreement
 from reporting.sharing.rules.asked import Asked, Refusal, Refused, Said
-from reporting.sharing.rules.bases import Basis
 from reporting.sharing.rules.parts import AT_ONCE
+from reporting.sharing_vocabulary import AgencyKind, Basis
 
 OWN: dict[AgencyKind, Purpose] = {
     AgencyKind.POLICE: Purpose.POLICE_NAMED,

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from reporting.personal_vocabulary import Answer
 from reporting.sharing.rules import refusals
 from reporting.sharing.rules.asked import Allowed, Asked, Refused
-from reporting.sharing.rules.bases import Basis, Level
 from reporting.sharing.rules.parts import AT_ONCE, CODED, NEEDS
+from reporting.sharing_vocabulary import Basis, Level
 
 Rule = Callable[[Asked], Refused | None]
 

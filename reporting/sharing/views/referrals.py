@@ -23,10 +23,10 @@ from reporting.sharing.queries.holding import reports_to_share
 from reporting.sharing.queries.referrals import answers_to, find_referral, reports_of_referral
 from reporting.sharing.queries.standing import verdicts
 from reporting.sharing.rules.asked import Refused
-from reporting.sharing.rules.bases import Way
 from reporting.sharing.rules.packs import pack_as_json, pack_as_values
-from reporting.sharing.rules.referrals import ANSWERS, TO_BE_SENT, CameOf, NotOpen, ReferralState
+from reporting.sharing.rules.referrals import ANSWERS, TO_BE_SENT, NotOpen
 from reporting.sharing.views.opening import in_words, open_agency, open_case, remember_refusal
+from reporting.sharing_vocabulary import CameOf, ReferralState, Way
 from reporting.web import afterwards, current_work, invalid, page
 
 blueprint = Blueprint("referrals", __name__)

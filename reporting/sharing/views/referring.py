@@ -24,17 +24,16 @@ from reporting.sharing.queries.standing import (
     verdicts,
     verdicts_for_all,
 )
-from reporting.sharing.rules.agencies import AgencyKind
 from reporting.sharing.rules.asked import Allowed
-from reporting.sharing.rules.bases import Basis, ToldThem
 from reporting.sharing.rules.parts import AT_ONCE, NEEDS, Part
 from reporting.sharing.views.opening import in_words, open_agency, open_case, remember_refusal
-from reporting.web import current_work, house, invalid, page
+from reporting.sharing_vocabulary import AgencyKind, Basis, ToldThem
+from reporting.web import current_work, invalid, page
 
 blueprint = Blueprint("sharing", __name__)
 
 
-@blueprint.get("/desk/cases/<uuid:case_id>/sharing")
+@blueprint.get("/desk/cases/<uuid:case_id>/sharing", endpoint="referrals")
 @allow(Permission.SHARE)
 def overview(case_id: UUID) -> ResponseReturnValue:
     work, case = current_work(), open_case(case_id)
@@ -105,7 +104,6 @@ def tell_at_once(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
             urgent = Urgent(
                 ToldThem(form.told_them.data),
                 form.told_why.data or "",
-                house().settings.clocks.second_look,
             )
             referral = share_at_once(current_work(), case, agency, wanted, urgent)
             return redirect(url_for("referrals.referral", referral_id=referral.id))

@@ -1,4 +1,4 @@
-"""On what ground something is shared, how far it goes, and why."""
+"""The code lists of sharing: with whom, on what ground, how far, how, and what comes of it."""
 
 from reporting.vocabulary import Code
 
@@ -54,3 +54,41 @@ class ToldThem(Code):
     WILL_TELL = "WILL_TELL", "Not yet", "It becomes a task for the next working day."
     UNSAFE = "UNSAFE", "No, it is not safe to tell them"
     NO_WAY = "NO_WAY", "No, there is no way to reach them"
+
+
+class AgencyKind(Code):
+    """What an agency is for. There is none for Prevent or for immigration, and there will be none:
+    people who fear either would not report at all.
+    """
+
+    POLICE = "POLICE", "Police"
+    VICTIM_SERVICES = "VICTIM_SERVICES", "Victim Support, or another service for victims"
+    RESTORATIVE = "RESTORATIVE", "Restorative justice"
+    MEDIATION = "MEDIATION", "Mediation"
+    HOUSING = "HOUSING", "Housing"
+    SAFEGUARDING = "SAFEGUARDING", "Safeguarding of children or adults"
+    CHARITY = "CHARITY", "Charity"
+    PARTNERSHIP = "PARTNERSHIP", "The partnership's own team"
+
+
+class ReferralState(Code):
+    """Where a referral stands."""
+
+    READY = "READY", "Ready, not sent"
+    SENT = "SENT", "Sent"
+    ACCEPTED = "ACCEPTED", "Accepted"
+    DECLINED = "DECLINED", "Declined"
+    NO_SPACE = "NO_SPACE", "No space"
+    TAKEN_UP = "TAKEN_UP", "Taken up by the person"
+    ENDED = "ENDED", "Ended"
+
+
+class CameOf(Code):
+    """What came of a referral that has ended."""
+
+    HELPED = "HELPED", "The person was helped"
+    NOT_WANTED = "NOT_WANTED", "The person did not want it"
+    NOT_REACHED = "NOT_REACHED", "They could not reach the person"
+    NOT_FITTING = "NOT_FITTING", "It was not right for the person"
+    NOT_SENT = "NOT_SENT", "It was never sent"
+    NOT_KNOWN = "NOT_KNOWN", "They did not say"
