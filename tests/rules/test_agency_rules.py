@@ -9,6 +9,7 @@ from reporting.cases.rules.contact import Given
 from reporting.personal_vocabulary import Answer
 from reporting.sharing.rules.agencies import AgreementFacts, agreement_on, never_an_agency
 from reporting.sharing.rules.asked import standing
+from reporting.sharing.rules.parts import CODED, IDENTITY, NEEDS, OF_OTHERS, REACHING, Part
 from reporting.sharing_vocabulary import AgencyKind
 
 TODAY = date(2026, 11, 3)
@@ -79,3 +80,12 @@ def test_names_that_only_sound_alike_are_fine(name: str) -> None:
 def test_no_kind_of_agency_is_for_prevent_or_immigration() -> None:
     said = " ".join(f"{kind.value} {kind.label}" for kind in AgencyKind).lower()
     assert not [word for word in ("prevent", "immigra", "home office", "border") if word in said]
+
+
+def test_what_an_agency_needs_never_grows_into_what_was_kept_apart() -> None:
+    assert "APART" not in Part.__members__
+    assert not CODED & (IDENTITY | REACHING | OF_OTHERS)
+    assert not NEEDS[AgencyKind.PARTNERSHIP] - CODED
+    assert Part.STRANDS not in NEEDS[AgencyKind.HOUSING]
+    for kind, parts in NEEDS.items():
+        assert bool(parts & OF_OTHERS) == (kind in (AgencyKind.POLICE, AgencyKind.SAFEGUARDING))

@@ -244,12 +244,3 @@ def test_every_refusal_is_met_here_and_says_why_and_what_to_do() -> None:
     for one in there:
         assert one.reason.endswith(".")
         assert one.instead.endswith(".")
-
-
-def test_what_an_agency_needs_never_grows_into_what_was_kept_apart() -> None:
-    assert "APART" not in Part.__members__
-    assert not CODED & (IDENTITY | REACHING | OF_OTHERS)
-    assert not NEEDS[K.PARTNERSHIP] - CODED
-    assert Part.STRANDS not in NEEDS[K.HOUSING]
-    for kind, parts in NEEDS.items():
-        assert bool(parts & OF_OTHERS) == (kind in (K.POLICE, K.SAFEGUARDING))
