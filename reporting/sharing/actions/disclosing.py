@@ -30,6 +30,7 @@ from reporting.sharing.rules.referrals import CHASE_AFTER, still_open
 from reporting.sharing_vocabulary import Level, ReferralState, ToldThem, Way
 from reporting.work import Work
 
+OPENED_AGAIN = "Something was shared at once, and somebody must see to what follows."
 TELL_THEM = "Tell the person what was shared, with whom and why."
 
 
@@ -55,7 +56,7 @@ def share_at_once(work: Work, case: Case, agency: Kept, wanted: Wanted, urgent: 
     """
     referral = refer(work, case, agency, wanted)
     if case.state is CaseState.CLOSED:
-        move_case(work, case, Move.REOPEN_CASE, "")
+        move_case(work, case, Move.REOPEN_CASE, OPENED_AGAIN)
     allowed = _allowed(work, case, agency, referral)
     parts = _chosen(referral, allowed)
     shared = _write_down(work, case, agency, referral, Way.SPOKEN, allowed, parts)

@@ -66,9 +66,10 @@ def find_disclosure(work: Work, disclosure_id: UUID, *, to_change: bool = False)
 
 
 def first_disclosure_of(work: Work, referral_id: UUID) -> Line | None:
-    """The first time that something was shared for a referral."""
+    """The first time that something was shared for a referral: of one moment, what is looked at."""
     theirs = visible(work).where(Disclosure.referral_id == referral_id)
-    row = work.session.scalar(theirs.order_by(Disclosure.at, Disclosure.id).limit(1))
+    first = theirs.order_by(Disclosure.look_by.is_(None), Disclosure.at, Disclosure.id)
+    row = work.session.scalar(first.limit(1))
     return _lines(work, [row])[0] if row else None
 
 
