@@ -15,10 +15,10 @@ from reporting.incidents.rules import ReportState
 from reporting.intake.models import Draft
 from reporting.permissions import Role
 from reporting.personal_vocabulary import MayRead
-from tests.builders import PASSWORD, a_centre, a_report, a_source, a_user
+from tests.builders import a_centre, a_report, a_source, a_user
 from tests.conftest import ClientAs, Writing
 from tests.counting import count_queries
-from tests.journeys import begin, hand_over, pass_time
+from tests.journeys import begin
 from tests.visiting import sign_in, submit, token_in
 
 
@@ -221,23 +221,6 @@ def test_a_file_in_place_of_words_is_as_good_as_nothing(
     answer = worker.post(f"{report}/what", data=sent, content_type="multipart/form-data")
     assert answer.status_code == 302
     assert "words" not in worker.get(f"{report}/what").text.split("<textarea")[1].split("<")[0]
-
-
-def test_starting_again_takes_up_the_draft_that_nobody_touched(
-    app: Flask, client_as: ClientAs, writing: Writing
-) -> None:
-    worker, colleague = client_as(Role.CENTRE_WORKER), client_as(Role.CENTRE_WORKER)
-    first = begin(worker)
-    pass_time(app, timedelta(hours=2))
-    assert begin(worker) == first
-    assert "Begun 3 November 2026 at 16:03" in _home(worker)
-    assert begin(colleague) != first
-    submit(worker, f"{first}/what", {"narrative": "A word"}, to=f"{first}/what/keep")
-    second = begin(worker)
-    hand_over(worker, second)
-    submit(worker, f"{second}/locked", {"password": PASSWORD})
-    third = begin(worker)
-    assert len({first, second, third}) == 3
 
 
 def test_drafts_begun_in_the_same_minute_are_told_apart(app: Flask, writing: Writing) -> None:

@@ -1,4 +1,4 @@
-"""From page to page: skipping, advice on the way, what is recalled at the end, and the button."""
+"""From page to page: beginning, skipping, advice on the way, what is recalled at the end, and the button."""
 
 from datetime import timedelta
 
@@ -209,3 +209,20 @@ def test_the_button_says_where_it_leads(client_as: ClientAs, typed: bool) -> Non
 
 def _main_button(page: str) -> str:
     return page.split('class="govuk-button-group"')[1].partition("</button>")[0]
+
+
+def test_starting_again_takes_up_the_draft_that_nobody_touched(
+    app: Flask, client_as: ClientAs, writing: Writing
+) -> None:
+    worker, colleague = client_as(Role.CENTRE_WORKER), client_as(Role.CENTRE_WORKER)
+    first = begin(worker)
+    pass_time(app, timedelta(hours=2))
+    assert begin(worker) == first
+    assert "Begun 3 November 2026 at 16:03" in worker.get("/our-reports").text
+    assert begin(colleague) != first
+    submit(worker, f"{first}/what", {"narrative": "A word"}, to=f"{first}/what/keep")
+    second = begin(worker)
+    hand_over(worker, second)
+    submit(worker, f"{second}/locked", {"password": PASSWORD})
+    third = begin(worker)
+    assert len({first, second, third}) == 3

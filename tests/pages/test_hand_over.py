@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from reporting.accounts.models import User
@@ -225,27 +225,3 @@ def test_a_sent_draft_whose_device_was_not_given_back_stays_too(
     submit(worker, f"{report}/check", {"may_read": "NOTHING"})
     submit(elsewhere, f"{report}/done", to=f"{report}/away")
     assert "Report sent" in worker.get(f"{report}/done").text
-
-
-@pytest.mark.parametrize("language", ["en", "pl", "ar"])
-def test_a_device_whose_report_is_gone_can_be_unlocked_in_the_readers_language(
-    app: Flask, client_as: ClientAs, writing: Writing, language: str
-) -> None:
-    worker = client_as(Role.CENTRE_WORKER)
-    report = begin(worker)
-    hand_over(worker, report, language)
-    typed = token_in(worker.get(f"{report}/what").text)
-    with writing() as work:
-        work.session.execute(delete(Draft))
-    for part in ("", "/alone", "/what", "/check", "/done", "/give-back"):
-        assert worker.get(f"{report}{part}").location == f"{report}/locked", part
-    sent = worker.post(f"{report}/what", data={"csrf_token": typed, **FEWEST["what"]})
-    assert sent.location == f"{report}/locked"
-    assert worker.get("/our-reports").location == f"{report}/alone"
-    shown = worker.get(f"{report}/locked").text
-    assert f'<html lang="{language}"' in shown
-    assert "/alone" not in shown
-    assert submit(worker, f"{report}/locked", {"password": "wrong"}).status_code == 422
-    unlocked = submit(worker, f"{report}/locked", {"password": PASSWORD})
-    assert unlocked.location == "/our-reports"
-    assert "not here any more" in worker.get("/our-reports").text

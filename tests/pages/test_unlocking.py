@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from reporting.accounts.models import SignIn
 from reporting.accounts.rules import SIGN_IN_LIMIT, TRIES
@@ -20,7 +20,7 @@ from tests.builders import PASSWORD
 from tests.conftest import ClientAs, Writing
 from tests.journeys import FEWEST, USUAL, begin, fill, hand_over, pass_time, send
 from tests.rows import count_rows
-from tests.visiting import form_to, submit
+from tests.visiting import form_to, submit, token_in
 
 
 def test_wrong_passwords_are_counted_and_after_eight_no_more_are_taken(
@@ -126,3 +126,27 @@ def test_handing_over_what_was_sent_already_makes_nothing_new(
     with writing() as work:
         assert work.session.scalars(select(Draft.may_read)).one() is not MayRead.NOTHING
         assert count_rows(work, "incidents") == {"incidents": 1}
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_a_device_whose_report_is_gone_can_be_unlocked_in_the_readers_language(
+    app: Flask, client_as: ClientAs, writing: Writing, language: str
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    hand_over(worker, report, language)
+    typed = token_in(worker.get(f"{report}/what").text)
+    with writing() as work:
+        work.session.execute(delete(Draft))
+    for part in ("", "/alone", "/what", "/check", "/done", "/give-back"):
+        assert worker.get(f"{report}{part}").location == f"{report}/locked", part
+    sent = worker.post(f"{report}/what", data={"csrf_token": typed, **FEWEST["what"]})
+    assert sent.location == f"{report}/locked"
+    assert worker.get("/our-reports").location == f"{report}/alone"
+    shown = worker.get(f"{report}/locked").text
+    assert f'<html lang="{language}"' in shown
+    assert "/alone" not in shown
+    assert submit(worker, f"{report}/locked", {"password": "wrong"}).status_code == 422
+    unlocked = submit(worker, f"{report}/locked", {"password": PASSWORD})
+    assert unlocked.location == "/our-reports"
+    assert "not here any more" in worker.get("/our-reports").text
