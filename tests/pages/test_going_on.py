@@ -1,4 +1,4 @@
-"""From page to page: beginning, skipping, advice on the way, what is recalled at the end, and the button."""
+"""From page to page: beginning, skipping, advice, what is recalled at the end, and the button."""
 
 from datetime import timedelta
 
