@@ -20,10 +20,12 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.views import pages as cases
 from reporting.centres import views as centres
+from reporting.conversations.views import inbox, promises
 from reporting.counts import views as counts
 from reporting.database import open_engine
 from reporting.incidents.rules import say_codes, say_when
 from reporting.intake.views import (
+    codes,
     handing,
     journey,
     one_page,
@@ -33,8 +35,10 @@ from reporting.intake.views import (
 )
 from reporting.intake.views import home as centre_home
 from reporting.keyring import load_keys
+from reporting.languages import later as _l
 from reporting.languages import say_date, say_day, start_languages
 from reporting.permissions import NOBODY, Permission, allow
+from reporting.public.views import pages as public_pages
 from reporting.settings import ROOT, Settings
 from reporting.sharing.views import agencies, disclosures, referrals, referring
 from reporting.web import House, current_actor, serve_requests
@@ -52,6 +56,10 @@ ROOMS = (
     handing,
     returning,
     returning_choices,
+    codes,
+    inbox,
+    promises,
+    public_pages,
     counts,
     agencies,
     referring,
@@ -62,18 +70,27 @@ ROOMS = (
 NAVIGATION = (
     (Permission.TAKE_REPORTS, "Make a report", "intake.start"),
     (Permission.SEE_OWN_CENTRES_REPORTS, "Our reports", "centre_home.reports"),
+    (Permission.SEE_OWN_CENTRES_REPORTS, "Messages", "inbox.inbox"),
     (Permission.TRIAGE, "Waiting reports", "cases.queue"),
     (Permission.READ_REPORTS, "All reports", "cases.reports"),
     (Permission.MANAGE_CASES, "Cases", "cases.open_cases"),
     (Permission.HAND_OVER_CASES, "Hand over", "cases.ask_hand_over"),
     (Permission.REVIEW_DISCLOSURES, "Shared", "disclosures.every_disclosure"),
     (Permission.COUNT_EXACTLY, "Counts", "counts.exact"),
+    (Permission.COUNT_EXACTLY, "Promises", "promises.promises"),
     (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),
     (Permission.SEE_CENTRES, "Centres", "centres.every_centre"),
     (Permission.SEE_AGENCIES, "Agencies", "agencies.every_agency"),
     (Permission.MANAGE_CENTRES, "Unfinished reports", "centre_home.unfinished"),
 )
 """What each visitor may go to; the first that they may see is their home."""
+
+FOOTER = (
+    (_l("What we promise"), "public.standards"),
+    (_l("What we keep, and who reads it"), "public.privacy"),
+    (_l("Check a reference"), "public.ask"),
+)
+"""What anyone may read, at the foot of every page."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +154,10 @@ def _links() -> list[Link]:
     return [Link(text, href, request.endpoint == to) for text, href, to in links]
 
 
+def _footer() -> list[Link]:
+    return [Link(text, url_for(to), request.endpoint == to) for text, to in FOOTER]
+
+
 def _context(settings: Settings) -> dict[str, Any]:
     actor = NOBODY if current_actor().alone_with else current_actor()
     return {
@@ -145,7 +166,7 @@ def _context(settings: Settings) -> dict[str, Any]:
         "demonstration": settings.demonstration,
         "actor": actor if actor.role else None,
         "navigation": _links() if actor.role else [],
-        "footer_links": [],
+        "footer_links": [] if current_actor().alone_with else _footer(),
     }
 
 
@@ -167,6 +188,7 @@ def _draw_with_govuk(app: Flask) -> None:
     app.add_template_global(asset)
     app.add_template_filter(say_date)
     app.add_template_filter(say_day)
+    app.add_template_filter(clock.london_date, "london_day")
     app.add_template_filter(clock.say_moment)
     app.add_template_filter(clock.say_time)
     app.add_template_filter(say_codes)

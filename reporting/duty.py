@@ -114,6 +114,10 @@ def _minutes(text: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
+FIRST_YEAR = 2000
+"""Working days are counted from here on; nothing that is measured is older."""
+
+
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of England in a year, with the days off in place of those at weekends."""
@@ -150,6 +154,23 @@ def add_working_days(start: date | datetime, days: int) -> date:
     for _ in range(days - 1):
         next(later)
     return next(later)
+
+
+def working_days_after(first: date, last: date) -> int:
+    """How many working days there are after a day up to another, the other one among them.
+
+    None when the other day does not come later.
+    """
+    return max(0, _working_days_until(last) - _working_days_until(first))
+
+
+@cache
+def _working_days_until(day: date) -> int:
+    """The working days of its year and of all years before, up to a day with it among them."""
+    former = _working_days_until(date(day.year - 1, 12, 31)) if day.year > FIRST_YEAR else 0
+    begins = date(day.year, 1, 1)
+    passed = (begins + timedelta(days=later) for later in range((day - begins).days + 1))
+    return former + sum(1 for one in passed if is_working_day(one))
 
 
 def _working_days_after(day: date) -> Iterator[date]:

@@ -152,11 +152,13 @@ class Access:
         permission: what the visitor must be allowed; None lets in anyone.
         writes: whether its GET writes to the trail.
         alone: whether a person whom the device was handed to may open it, for their own report.
+        leaves: whether its reader, in their own language, may have to leave fast.
     """
 
     permission: Permission | None
     writes: bool = False
     alone: bool = False
+    leaves: bool = False
 
 
 def allow(
@@ -175,3 +177,13 @@ def public(view: View) -> View:
     """Let in anyone, signed in or not."""
     view.access = Access(None)  # type: ignore[attr-defined]
     return view
+
+
+def open_page(*, writes: bool = False) -> Callable[[View], View]:
+    """Let in anyone, to a page that they may have to leave fast. See `Access` for the rest."""
+
+    def mark(view: View) -> View:
+        view.access = Access(None, writes, leaves=True)  # type: ignore[attr-defined]
+        return view
+
+    return mark

@@ -1,7 +1,9 @@
 """Signing in: how passwords are hashed, what a good one is, and how often one may guess."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -54,6 +56,17 @@ def password_fault(password: str, username: str) -> str | None:
     if len(set(password)) < 5:
         return "Use at least five different characters."
     return None
+
+
+def hashed(secret: str) -> str:
+    """A salted hash of a password or the like, slow on purpose."""
+    return HASHER.hash(secret)
+
+
+@cache
+def nobodys_hash() -> str:
+    """Checked where nothing was chosen, so that an answer takes as long either way."""
+    return HASHER.hash(secrets.token_urlsafe())
 
 
 def matches(password_hash: str, password: str) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from wtforms import StringField
+
 from reporting.centres.models import Area, Centre
 from reporting.centres.rules.centre_facts import CentreFacts
-from reporting.fields import Form, choice_from_list, line, offer, one_of, some_of
+from reporting.fields import Form, WrongAnswer, choice_from_list, line, offer, one_of, some_of
+from reporting.setting_values import is_email_address
 from reporting.vocabulary import CentreKind, Code
 
 
@@ -40,8 +43,19 @@ class CentreForm(Form):
         hint="A phone number or e-mail address of the centre, never of a person.",
         longest=200,
     )
+    email = line(
+        "E-mail address for news",
+        hint="An address of the centre, never of a person. All it is ever told is that "
+        "something is waiting. You can leave it blank.",
+        longest=254,
+    )
     offers = some_of(Offer, "What does it have?", hint="Choose all that fit.")
     standing = one_of(Standing, "Does it take reports?", missing="Say whether it takes reports")
+
+    def validate_email(self, field: StringField) -> None:
+        """See that it is one plain address, so that no letter is lost."""
+        if field.data and not is_email_address(field.data):
+            raise WrongAnswer("Enter one e-mail address, such as office@example.org")
 
     def offer_wards(self, wards: Sequence[Area]) -> None:
         """Fill the list of wards."""
@@ -52,7 +66,7 @@ class CentreForm(Form):
         """The form as a centre fills it; a new centre takes reports."""
         if centre is None:
             return cls(data={"standing": Standing.ACTIVE.value, "languages": "English"})
-        columns = ("name", "kind", "hours", "languages", "contact")
+        columns = ("name", "kind", "hours", "languages", "contact", "email")
         filled = {column: getattr(centre, column) for column in columns}
         filled["offers"] = [one.value for one in Offer if getattr(centre, one.value)]
         filled["standing"] = (Standing.ACTIVE if centre.active else Standing.DORMANT).value
@@ -68,6 +82,7 @@ class CentreForm(Form):
             hours=self.hours.data or "",
             languages=self.languages.data or "",
             contact=self.contact.data or "",
+            email=self.email.data or "",
             step_free=Offer.STEP_FREE in offers,
             hearing_loop=Offer.HEARING_LOOP in offers,
             bsl=Offer.BSL in offers,

@@ -51,6 +51,7 @@ class Centre(Identified, Base, kw_only=True):
     hours: Mapped[str] = mapped_column(String(200), default="")
     languages: Mapped[str] = mapped_column(String(200), default="English")
     contact: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", server_default="")
     step_free: Mapped[bool] = mapped_column(default=False)
     hearing_loop: Mapped[bool] = mapped_column(default=False)
     bsl: Mapped[bool] = mapped_column(default=False)

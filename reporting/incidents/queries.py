@@ -146,6 +146,20 @@ def report_of_person(work: Work, person_number: UUID, incident_id: UUID) -> Told
     return ToldReport(*row) if row else None
 
 
+def person_behind(work: Work, reference: str) -> UUID | None:
+    """The pseudonym that a report of any centre carries, for whoever proves that it is theirs."""
+    demand(work.actor, Permission.TAKE_REPORTS)
+    return work.session.scalar(
+        select(Incident.person_number).where(Incident.reference == reference)
+    )
+
+
+def pseudonym_of(work: Work, incident_id: UUID | None) -> UUID | None:
+    """The pseudonym that a report carries, for whoever has just sent it."""
+    demand(work.actor, Permission.TAKE_REPORTS)
+    return work.session.scalar(select(Incident.person_number).where(Incident.id == incident_id))
+
+
 def anonymous_report(work: Work, reference: str) -> Incident | None:
     """A report that the actor may see and that nobody can come back to yet; locked."""
     query = (

@@ -7,16 +7,31 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, update
 
+from reporting.accounts.actions import TooManyTries, count_try
+from reporting.accounts.models import Throttle
+from reporting.accounts.queries import tries_spent
+from reporting.accounts.rules import hashed, matches, nobodys_hash
+from reporting.audit.actions import record
+from reporting.audit.rules import Event
 from reporting.database import seal_field
 from reporting.people.models import (
+    ChosenWord,
     Mention,
     Person,
     PersonDetail,
+    PublicVisit,
     ReturnCode,
     SafeContact,
     Visit,
 )
-from reporting.people.rules import new_return_code, usual_return_code, visits_since
+from reporting.people.queries import word_tag
+from reporting.people.rules import (
+    WRONG_WORDS,
+    new_return_code,
+    usual_return_code,
+    usual_word,
+    visits_since,
+)
 from reporting.personal_vocabulary import Detail, Mentioned
 from reporting.work import Work
 
@@ -37,6 +52,62 @@ def issue_return_code(work: Work, known: UUID | None = None) -> tuple[UUID, str]
     tag = work.keys.tag("return-code", plain)
     work.session.add(ReturnCode(tag=tag, person_number=person_number, issued_at=work.now))
     return person_number, code
+
+
+class WrongWord(Exception):
+    """It is not the word that was chosen, or none was; count it with `count_wrong_word`."""
+
+
+def choose_word(work: Work, number: UUID, typed: str) -> None:
+    """Keep the word that a person chose, in place of a former one; only a hash of it is kept."""
+    word = hashed(_keyed(work, number, typed))
+    row = work.session.get(ChosenWord, number)
+    if row is None:
+        work.session.add(ChosenWord(person_number=number, hash=word, chosen_at=work.now))
+    else:
+        row.hash, row.chosen_at = word, work.now
+    record(work, Event.WORD_CHOSEN)
+
+
+def forget_word(work: Work, number: UUID) -> None:
+    """Keep no word of a person's any longer."""
+    work.session.execute(delete(ChosenWord).where(ChosenWord.person_number == number))
+
+
+def check_word(work: Work, number: UUID | None, typed: str) -> None:
+    """See that a word is the one that a person chose. It takes as long when there is no person.
+
+    Raises:
+        TooManyTries: when too many wrong words were typed of late for this person.
+        WrongWord: when it is not the word.
+    """
+    if number is not None and tries_spent(work, word_tag(work, number), WRONG_WORDS):
+        raise TooManyTries
+    row = work.session.get(ChosenWord, number) if number else None
+    kept = row.hash if row else nobodys_hash()
+    if not matches(kept, _keyed(work, number, typed)) or number is None:
+        raise WrongWord
+    work.session.execute(delete(Throttle).where(Throttle.tag == word_tag(work, number)))
+
+
+def count_wrong_word(work: Work, number: UUID) -> None:
+    """Remember that a word was wrong, so that nobody can go on guessing."""
+    record(work, Event.WORD_NOT_RIGHT)
+    count_try(work, word_tag(work, number), WRONG_WORDS)
+
+
+def open_public_visit(work: Work, number: UUID, *, with_word: bool = False) -> PublicVisit:
+    """Let somebody look where things stand, or read and write as well, for half an hour."""
+    visit = PublicVisit(person_number=number, opened_at=work.now, with_word=with_word)
+    work.session.add(visit)
+    work.session.flush()
+    return visit
+
+
+def end_public_visit(work: Work, visit: PublicVisit) -> None:
+    """End it before its time."""
+    work.session.delete(visit)
+    work.session.flush()
 
 
 def keep_details(
@@ -108,9 +179,11 @@ def end_visit(work: Work, visit: Visit) -> None:
 
 
 def throw_away_old_visits(work: Work) -> int:
-    """Delete the visits whose time is over."""
-    old = Visit.opened_at <= visits_since(work.now)
-    return len(work.session.execute(delete(Visit).where(old).returning(Visit.id)).all())
+    """Delete the visits whose time is over, at centres and on the public page."""
+    since = visits_since(work.now)
+    here = delete(Visit).where(Visit.opened_at <= since).returning(Visit.id)
+    public = delete(PublicVisit).where(PublicVisit.opened_at <= since).returning(PublicVisit.id)
+    return sum(len(work.session.execute(old).all()) for old in (here, public))
 
 
 def erase_details(work: Work, number: UUID) -> None:
@@ -130,15 +203,21 @@ def forget_person(work: Work, number: UUID) -> None:
     The codes go as well, rather than stay as cancelled: an old slip must not lead to a moment, and
     the moment to a report.
     """
-    for table in (PersonDetail, SafeContact, ReturnCode):
+    for table in (PersonDetail, SafeContact, ReturnCode, ChosenWord):
         work.session.execute(delete(table).where(table.person_number == number))
     work.session.execute(delete(Person).where(Person.number == number))
 
 
 def end_visits_of(work: Work, number: UUID, *, but: Visit | None = None) -> None:
     """End the visits of a person, whoever opened them; all but one, if that is given."""
+    work.session.execute(delete(PublicVisit).where(PublicVisit.person_number == number))
     theirs = delete(Visit).where(Visit.person_number == number)
     work.session.execute(theirs.where(Visit.id != but.id) if but else theirs)
+
+
+def _keyed(work: Work, number: UUID | None, typed: str) -> str:
+    """What is hashed of a word: useless to whoever has the hashes and not the keys."""
+    return work.keys.tag("chosen-word", f"{number}:{usual_word(typed)}").hex()
 
 
 def _end_details(work: Work, number: UUID, details: Sequence[Detail]) -> None:

@@ -7,7 +7,7 @@ rows of its own, and former details stay until they are erased.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary
+from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base, Coded, Identified, check_codes
@@ -94,3 +94,28 @@ class Visit(Identified, Base, kw_only=True):
     person_number: Mapped[UUID]
     opened_at: Mapped[datetime]
     new_code: Mapped[bytes | None] = mapped_column(default=None)
+
+
+class ChosenWord(Base, kw_only=True):
+    """The word that a person chose and that is printed nowhere; kept as a salted, keyed hash."""
+
+    __tablename__ = "chosen_words"
+
+    person_number: Mapped[UUID] = mapped_column(primary_key=True)
+    hash: Mapped[str] = mapped_column(String(200))
+    chosen_at: Mapped[datetime]
+
+
+class PublicVisit(Identified, Base, kw_only=True):
+    """Somebody looks where things stand on a public page, without an account, for a short time.
+
+    The cookie holds the random id and nothing else. `with_word` is whether they typed their word as
+    well, which opens the conversation.
+    """
+
+    __tablename__ = "public_visits"
+    __table_args__ = (Index(None, "opened_at"), Index(None, "person_number"))
+
+    person_number: Mapped[UUID]
+    opened_at: Mapped[datetime]
+    with_word: Mapped[bool] = mapped_column(default=False)

@@ -12,7 +12,15 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from reporting.database import read_sealed
-from reporting.people.models import Mention, PersonDetail, ReturnCode, SafeContact, Visit
+from reporting.people.models import (
+    ChosenWord,
+    Mention,
+    PersonDetail,
+    PublicVisit,
+    ReturnCode,
+    SafeContact,
+    Visit,
+)
 from reporting.people.rules import visits_since
 from reporting.permissions import Permission, demand
 from reporting.personal_vocabulary import ContactLimit, ContactMethod, Detail, Mentioned
@@ -41,6 +49,29 @@ def find_visit(
         Visit.opened_at > visits_since(work.now),
     )
     return work.session.scalar(query.with_for_update() if to_change else query)
+
+
+def find_public_visit(work: Work, visit_id: UUID, *, to_change: bool = False) -> PublicVisit | None:
+    """A visit of the public page whose time is not over; the random id is the right to it."""
+    live = PublicVisit.opened_at > visits_since(work.now)
+    query = select(PublicVisit).where(PublicVisit.id == visit_id, live)
+    return work.session.scalar(query.with_for_update() if to_change else query)
+
+
+def has_live_code(work: Work, number: UUID) -> bool:
+    """Whether a person has a code that was not cancelled."""
+    theirs = (ReturnCode.person_number == number, ReturnCode.cancelled_at.is_(None))
+    return bool(work.session.scalar(select(exists().where(*theirs))))
+
+
+def has_word(work: Work, number: UUID) -> bool:
+    """Whether a person chose a word."""
+    return bool(work.session.scalar(select(exists().where(ChosenWord.person_number == number))))
+
+
+def word_tag(work: Work, number: UUID) -> bytes:
+    """The keyed tag under which wrong words for a person are counted."""
+    return work.keys.tag("throttle", f"word:{number}")
 
 
 def open_visits(work: Work, sign_in_id: UUID) -> Sequence[Visit]:

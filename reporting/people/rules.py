@@ -11,12 +11,15 @@ a worker; fifty in all is a whole town's centres on a bad day, and keeps ten acc
 hands from adding up.
 """
 
+import re
 import secrets
+import unicodedata
 from datetime import datetime, timedelta
 
 from stdnum import luhn
 
 from reporting.accounts.rules import Limit
+from reporting.personal_vocabulary import WordFault
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
@@ -24,6 +27,28 @@ MISREADINGS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 UNKNOWN_CODES_BY_ACCOUNT = Limit(5, timedelta(hours=1))
 UNKNOWN_CODES_IN_ALL = Limit(50, timedelta(hours=1))
+
+UNKNOWN_CODES_IN_PUBLIC = Limit(100, timedelta(hours=1))
+"""Well-made codes that lead nowhere, on the public page, by everybody. A code that is known opens
+even then: with 80 bits nobody finds one by trying, and noise must not lock a person out.
+"""
+
+SAME_UNKNOWN_CODE = Limit(5, timedelta(hours=1))
+"""The same unknown code on the public page, as when somebody tries an old slip again and again."""
+
+WRONG_WORDS = Limit(5, timedelta(days=1))
+"""Wrong words for one person, wherever they are typed. Whoever found the slip, and knows its owner,
+has five guesses a day; whoever forgot the word gets a new code at a centre.
+"""
+
+SHORTEST_WORD, LONGEST_WORD = 6, 60
+FEWEST_DIFFERENT = 4
+LIKE_A_REFERENCE = re.compile(r"[0-9a-z]{4}[- ]?[0-9a-z]{4}")
+EASY_WORDS = frozenset(
+    "password passwort letmein welcome qwerty qwertz abcdef abcdefg hartlepool middlesbrough "
+    "cleveland teesside england secret report reporting reference privacy victim police".split()
+)
+"""Words that anybody would try first, without their digits and blanks."""
 
 VISIT_LASTS = timedelta(minutes=30)
 """How long a worker may act for somebody who came back, counted from the code."""
@@ -56,3 +81,31 @@ def usual_return_code(typed: str) -> str | None:
 def visits_since(now: datetime) -> datetime:
     """The moment after which a visit must have been opened to be open still."""
     return now - VISIT_LASTS
+
+
+def usual_word(typed: str) -> str:
+    """A chosen word as it is compared: without regard to capitals, blanks and how it is encoded."""
+    return " ".join(unicodedata.normalize("NFKC", typed).casefold().split())
+
+
+def word_fault(typed: str) -> WordFault | None:
+    """What is wrong with a word that somebody chose; None when it will do."""
+    word = usual_word(typed)
+    letters = "".join(one for one in word if one.isalpha())
+    if len(word) < SHORTEST_WORD:
+        return WordFault.SHORT
+    if len(word) > LONGEST_WORD:
+        return WordFault.LONG
+    if not letters:
+        return WordFault.NUMBER
+    if usual_return_code(word) is not None or _is_reference(word):
+        return WordFault.ON_THE_SLIP
+    if letters in EASY_WORDS or len(set(word)) < FEWEST_DIFFERENT:
+        return WordFault.EASY
+    return None
+
+
+def _is_reference(word: str) -> bool:
+    """Whether a word looks like a reference: two groups of four, with a number in them."""
+    found = LIKE_A_REFERENCE.fullmatch(word)
+    return found is not None and any(one.isdigit() for one in word)

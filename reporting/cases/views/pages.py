@@ -1,6 +1,6 @@
 """Every page of the desk, under one blueprint."""
 
-from reporting.cases.views import casework, handover, identity, reports, stepping, tasks
+from reporting.cases.views import casework, handover, identity, messages, reports, stepping, tasks
 from reporting.cases.views.opening import blueprint
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "casework",
     "handover",
     "identity",
+    "messages",
     "reports",
     "stepping",
     "tasks",

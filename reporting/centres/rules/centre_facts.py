@@ -16,6 +16,7 @@ class CentreFacts:
     hours: str
     languages: str
     contact: str
+    email: str
     step_free: bool
     hearing_loop: bool
     bsl: bool

@@ -108,6 +108,7 @@ class Incident(Identified, Base, kw_only=True):
     danger: Mapped[Danger] = mapped_column(Coded(Danger), default=Danger.NOT_SAID)
     urgency: Mapped[int] = mapped_column(SmallInteger, default=USUAL)
     read_at: Mapped[datetime | None] = mapped_column(default=None)
+    fed_back_at: Mapped[datetime | None] = mapped_column(default=None)
     state: Mapped[ReportState] = mapped_column(Coded(ReportState), default=ReportState.WAITING)
     set_aside_for: Mapped[SetAside | None] = mapped_column(Coded(SetAside), default=None)
     duplicate_of: Mapped[UUID | None] = mapped_column(ForeignKey("incidents.id"), default=None)

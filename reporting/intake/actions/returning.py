@@ -18,6 +18,7 @@ from reporting.accounts.queries import tries_spent
 from reporting.accounts.rules import Limit
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.conversations.actions.reading import keep_days_of_messages
 from reporting.database import seal_field
 from reporting.incidents.actions import (
     add_words,
@@ -106,7 +107,7 @@ def renew_code(work: Work, visit: Visit) -> None:
     Every other visit of theirs ends: whoever saw the old slip is out.
     """
     number = visit.person_number
-    _stop_showing_codes(work, number, known=True)
+    stop_showing_codes(work, number, known=True)
     end_visits_of(work, number, but=visit)
     cancel_codes(work, number)
     _, code = issue_return_code(work, number)
@@ -163,13 +164,14 @@ def be_anonymous(work: Work, visit: Visit) -> None:
     """
     number = visit.person_number
     end_visits_of(work, number)
-    _stop_showing_codes(work, number, known=False)
+    stop_showing_codes(work, number, known=False)
     begun = update(Draft).where(Draft.person_number == number)
     work.session.execute(begun.values(person_number=None))
     _choose(work, number, Naming.ANONYMOUS)
     reports = [report.id for report in reports_of_person(work, number)]
     erase_mentions(work, reports, Mentioned.APART)
     erase_words_not_shared(work, number)
+    keep_days_of_messages(work, reports)
     keep_days_alone(work, number)
     let_go_of_person(work, number)
     forget_person(work, number)
@@ -181,18 +183,18 @@ def say_how_to_reach(work: Work, visit: Visit, terms: Mapping[str, Any]) -> None
     record(work, Event.SAFE_CONTACT_CHANGED)
 
 
-def _choose(work: Work, number: UUID, naming: Naming, gives: tuple[Purpose, ...] = ()) -> None:
-    ends = set(Purpose) - set(OFFERED[naming])
-    reports = name_reports(work, number, naming, ends=ends, gives=gives)
-    record(work, Event.NAMING_CHANGED, to=naming.value, reports=reports)
-
-
-def _stop_showing_codes(work: Work, number: UUID, *, known: bool) -> None:
+def stop_showing_codes(work: Work, number: UUID, *, known: bool) -> None:
     """Take a code that is no longer good off the confirmations; `known` if there is another."""
     for draft in drafts_that_show(work, number):
         content = content_of(work, draft)
         content.taken = {**(content.taken or {}), "return_code": None, "code_known": known}
         seal_field(work.keys, draft, "answers", json.dumps(asdict(content)))
+
+
+def _choose(work: Work, number: UUID, naming: Naming, gives: tuple[Purpose, ...] = ()) -> None:
+    ends = set(Purpose) - set(OFFERED[naming])
+    reports = name_reports(work, number, naming, ends=ends, gives=gives)
+    record(work, Event.NAMING_CHANGED, to=naming.value, reports=reports)
 
 
 def _limits(work: Work) -> list[tuple[bytes, Limit]]:

@@ -12,7 +12,7 @@ from reporting.intake.forms.details import RealDetails
 from reporting.intake.forms.person import ContactForm
 from reporting.intake.rules.asking import has_way
 from reporting.languages import later as _l
-from reporting.people.rules import usual_return_code
+from reporting.people.rules import usual_return_code, word_fault
 from reporting.personal_vocabulary import ContactMethod, Naming
 
 
@@ -38,6 +38,45 @@ class ComeBackForm(Form):
 class ReferenceForm(Form):
     reference = line(
         "The reference", hint="Eight letters and numbers.", missing="Enter the reference"
+    )
+
+    def usual(self) -> str:
+        """The reference as it is kept."""
+        return usual_reference(self.reference.data or "")
+
+
+def chosen_word() -> StringField:
+    """A word that somebody chooses, shown as it is typed.
+
+    It is no password field: a browser would offer to remember it, on a computer that is not theirs.
+    """
+    return line(
+        _l("Your word"),
+        hint=_l(
+            "A word or two that you will remember, and that nobody who knows you would guess. "
+            "No name, no birthday, and nothing from the slip."
+        ),
+        missing=_l("Type a word"),
+    )
+
+
+class ChooseWordForm(Form):
+    word = chosen_word()
+
+    def validate_word(self, field: StringField) -> None:
+        """See that it is not too easy."""
+        if fault := word_fault(field.data or ""):
+            raise WrongAnswer(_l(fault.label))
+
+
+class LostCodeForm(Form):
+    reference = line(
+        "The reference", hint="Eight letters and numbers.", missing="Enter the reference"
+    )
+    word = line(
+        "Their word",
+        hint="The word that they chose for messages. Let them type it.",
+        missing="Enter the word",
     )
 
     def usual(self) -> str:

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from reporting.accounts.queries import handed_over_among
 from reporting.centres.queries import every_centre
 from reporting.clock import london_date, say_date, say_moment
-from reporting.duty import add_working_days
+from reporting.conversations.queries.inbox import Arrived, News, news_for_centre
+from reporting.conversations.rules.messages import answer_due
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import newest_reports
 from reporting.incidents.rules import ReportState
@@ -19,15 +20,11 @@ from reporting.intake.actions.drafts import KEPT_FOR
 from reporting.intake.models import Draft
 from reporting.intake.queries import own_drafts, unfinished_at_centres
 from reporting.permissions import Permission, allow
-from reporting.web import current_work, page
+from reporting.promises import Clocks
+from reporting.web import current_work, house, page
 from reporting.work import Work
 
 blueprint = Blueprint("centre_home", __name__)
-
-READ_WITHIN = 1
-"""The working days in which a new report should be read: one, since somebody in need cannot wait
-over more than one night of office days, and the queue is opened every morning of duty.
-"""
 
 WARNED_BEFORE = timedelta(days=2)
 """How long before its deletion a draft is shown as needing its author: over one free day."""
@@ -63,6 +60,15 @@ class Unsent:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question of the officer's, and the London day by which it is answered."""
+
+    message: Arrived
+    due: date
+    late: bool
+
+
+@dataclass(frozen=True)
 class Sent:
     """A report of the centre; `read` says whether the officer has read it, or by when."""
 
@@ -81,6 +87,7 @@ class Sent:
 @allow(Permission.SEE_OWN_CENTRES_REPORTS)
 def reports() -> ResponseReturnValue:
     work, after = current_work(), request.args.get("after")
+    clocks, news = house().settings.clocks, None if after else news_for_centre(work)
     unsent = [] if after else _unsent(work, own_drafts(work))
     drafts = unsent if request.args.get("drafts") == "all" else unsent[:FIRST_DRAFTS]
     found = newest_reports(work, after)
@@ -88,7 +95,9 @@ def reports() -> ResponseReturnValue:
         "intake/our_reports.html",
         urgent=[one for one in drafts if one.needs_you],
         drafts=[one for one in drafts if not one.needs_you],
-        sent=[_sent(report, work.today) for report in found.rows],
+        sent=[_sent(report, work.today, clocks) for report in found.rows],
+        questions=_questions(news, work.today, clocks) if news else [],
+        new=news.new if news else "",
         found=found,
         after=after,
         more=len(unsent) if len(unsent) > len(drafts) else 0,
@@ -106,6 +115,12 @@ def unfinished() -> ResponseReturnValue:
         (centre.name, numbers[centre.id]) for centre in every_centre(work) if centre.id in numbers
     ]
     return page("centres/unfinished.html", rows=rows, kept_for=KEPT_FOR.days)
+
+
+def _questions(news: News, today: date, clocks: Clocks) -> list[Asked]:
+    """What the officer asked the centre and was not told, with the day by which she should be."""
+    asked = [(one, answer_due(one.at, clocks)) for one in news.questions]
+    return [Asked(one, due, late=due < today) for one, due in asked]
 
 
 def _unsent(work: Work, drafts: Sequence[Draft]) -> list[Unsent]:
@@ -139,7 +154,7 @@ def _begun(drafts: Sequence[Draft]) -> dict[UUID, str]:
     }
 
 
-def _sent(report: Incident, today: date) -> Sent:
+def _sent(report: Incident, today: date, clocks: Clocks) -> Sent:
     """A report with whether it was read; one that was decided about was, moment or not."""
     stands, waits = report.state.hint, report.state is ReportState.WAITING
     if report.read_at is not None:
@@ -147,7 +162,7 @@ def _sent(report: Incident, today: date) -> Sent:
         return Sent(report, "Not decided yet" if waits else stands, read, late=False)
     if not waits:
         return Sent(report, stands, "Read", late=False)
-    due = add_working_days(report.entered_at, READ_WITHIN)
+    due = clocks.acknowledge_by(london_date(report.entered_at))
     late = due < today
     words = "Late: should have been read by" if late else "Should be read by"
     return Sent(report, stands, f"{words} {say_date(due)}", late)

@@ -1,6 +1,6 @@
 """Checking the answers, sending the report, and what is shown afterwards."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from reporting.accounts.queries import handed_over_among
 from reporting.documents import pdf
+from reporting.incidents.queries import pseudonym_of
 from reporting.intake.actions.drafts import (
     HandedOver,
     confirmation_of,
@@ -15,6 +16,7 @@ from reporting.intake.actions.drafts import (
     submit_draft,
     throw_away,
 )
+from reporting.intake.forms.returning import ChooseWordForm
 from reporting.intake.forms.sending import MaySeeSlipForm
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of
@@ -31,6 +33,7 @@ from reporting.intake.views.opening import (
 from reporting.intake.views.slip_words import slip_words
 from reporting.intake.views.telling import told
 from reporting.languages import current_language, translate
+from reporting.people.queries import has_word
 from reporting.permissions import Permission, allow
 from reporting.personal_vocabulary import MayRead, Naming
 from reporting.web import current_actor, current_work, house, invalid, page
@@ -98,13 +101,13 @@ def clear(draft_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/report/<uuid:draft_id>/done")
 @allow(Permission.TAKE_REPORTS, alone=True)
 def done(draft_id: UUID) -> ResponseReturnValue:
-    return _confirm(draft_id, "intake/done.html")
+    return confirm(draft_id, "intake/done.html")
 
 
 @blueprint.get("/report/<uuid:draft_id>/slip")
 @allow(Permission.TAKE_REPORTS, alone=True)
 def slip(draft_id: UUID) -> ResponseReturnValue:
-    return _confirm(draft_id, "intake/slip.html")
+    return confirm(draft_id, "intake/slip.html")
 
 
 @blueprint.get("/report/<uuid:draft_id>/slip.pdf")
@@ -170,19 +173,29 @@ def _kept_apart(content: Content) -> bool:
     return "what" not in content.typed and bool(content.pages.get("what", {}).get("apart"))
 
 
-def _confirm(draft_id: UUID, template: str) -> ResponseReturnValue:
+def is_sealed(draft: Draft) -> bool:
+    """Whether the worker may see no more of a report than that it was sent."""
+    alone = current_actor().alone_with is not None
+    return not alone and draft.may_read not in (None, MayRead.ALL)
+
+
+def confirm(draft_id: UUID, template: str, form: ChooseWordForm | None = None) -> Response:
+    """The confirmation of a report that was sent; with a form that is wrong, that form again."""
     draft, work = open_draft(draft_id, sealed_too=True), current_work()
     if draft.submitted_at is None:
-        return redirect(url_for(".check", draft_id=draft.id))
-    alone, confirmation = current_actor().alone_with is not None, confirmation_of(work, draft)
-    sealed = not alone and draft.may_read not in (None, MayRead.ALL)
+        return cast(Response, redirect(url_for(".check", draft_id=draft.id)))
+    confirmation, sealed = confirmation_of(work, draft), is_sealed(draft)
     if sealed and template != "intake/done.html":
-        return redirect(url_for(".done", draft_id=draft.id))
+        return cast(Response, redirect(url_for(".done", draft_id=draft.id)))
+    number = pseudonym_of(work, draft.incident_id) if confirmation.return_code else None
     return page(
         template,
+        422 if form else 200,
         confirmation=confirmation,
         slip=slip_words(confirmation, draft),
         sealed=sealed,
+        has_word=number is not None and has_word(work, number),
+        form=form or ChooseWordForm(),
         **next_reading(),
         **around(draft, Content()),
     )

@@ -1,0 +1,91 @@
+"""What the officer, the centre and the person write to each other about one report."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from reporting.accounts.queries import names_of
+from reporting.cases.actions.messages import tell_centre, tell_person
+from reporting.cases.views.opening import blueprint, open_report
+from reporting.conversations.actions.reading import read_as_officer
+from reporting.conversations.actions.writing import needs_no_answer, why_not_person
+from reporting.conversations.forms import ToPersonForm, UpdateForm
+from reporting.conversations.queries.threads import threads_of
+from reporting.conversations.rules.messages import (
+    WITH_CENTRE,
+    WITH_PERSON,
+    NotPossible,
+    why_no_update,
+)
+from reporting.incidents.models.reports import Incident
+from reporting.permissions import Permission, allow
+from reporting.web import current_work, invalid, page
+
+
+@blueprint.get("/desk/reports/<uuid:report_id>/messages")
+@allow(Permission.MANAGE_CASES, writes=True)
+def messages(report_id: UUID) -> ResponseReturnValue:
+    incident = open_report(report_id)
+    drawn = page(**_around(incident, UpdateForm(), ToPersonForm()))
+    read_as_officer(current_work(), incident)
+    return drawn
+
+
+@blueprint.post("/desk/reports/<uuid:report_id>/messages/centre")
+@allow(Permission.MANAGE_CASES)
+def write_to_centre(report_id: UUID) -> ResponseReturnValue:
+    incident, form = open_report(report_id, to_change=True), UpdateForm()
+    if form.validate():
+        try:
+            tell_centre(current_work(), incident, form.told())
+        except NotPossible as fault:
+            form.update.errors = [str(fault)]
+        else:
+            flash("Sent to the centre.", "success")
+            return redirect(url_for(".messages", report_id=incident.id))
+    return invalid(**_around(incident, form, ToPersonForm(reads=False)))
+
+
+@blueprint.post("/desk/reports/<uuid:report_id>/messages/person")
+@allow(Permission.MANAGE_CASES)
+def write_to_them(report_id: UUID) -> ResponseReturnValue:
+    incident, form = open_report(report_id, to_change=True), ToPersonForm()
+    if form.validate():
+        number = UUID(form.message_number.data)
+        try:
+            tell_person(current_work(), incident, number, str(form.message.data))
+        except NotPossible as fault:
+            form.message.errors = [str(fault)]
+        else:
+            flash("It waits for the person now.", "success")
+            return redirect(url_for(".messages", report_id=incident.id))
+    return invalid(**_around(incident, UpdateForm(reads=False), form))
+
+
+@blueprint.post("/desk/reports/<uuid:report_id>/messages/settled")
+@allow(Permission.MANAGE_CASES)
+def settle(report_id: UUID) -> ResponseReturnValue:
+    incident = open_report(report_id, to_change=True)
+    needs_no_answer(current_work(), incident)
+    flash("Nothing about this report waits for your answer.", "success")
+    return redirect(url_for(".messages", report_id=incident.id))
+
+
+def _around(incident: Incident, update: UpdateForm, message: ToPersonForm) -> dict[str, Any]:
+    work = current_work()
+    said = threads_of(work, incident)
+    return {
+        "template": "conversations/desk.html",
+        "report": incident,
+        "with_centre": [one for one in said if one.direction in WITH_CENTRE],
+        "with_person": [one for one in said if one.direction in WITH_PERSON],
+        "waits": any(one.waits for one in said if one.direction.value.startswith("FROM")),
+        "names": names_of(work, (one.by for one in said)),
+        "no_update": why_no_update(incident.centre is not None),
+        "no_message": why_not_person(work, incident),
+        "update": update,
+        "message": message,
+        "forms": [update, message],
+    }

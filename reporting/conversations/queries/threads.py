@@ -1,0 +1,136 @@
+"""Reading what was written, each end its own side: a centre never sees what a person writes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from reporting.conversations.models import Message
+from reporting.conversations.rules.messages import (
+    TO_OFFICER,
+    WITH_CENTRE,
+    WITH_PERSON,
+    Direction,
+)
+from reporting.database import read_sealed
+from reporting.incidents.models.reports import Incident
+from reporting.people.models import PublicVisit
+from reporting.permissions import Permission, demand
+from reporting.work import Work
+
+LONGEST_THREAD = 200
+"""How many messages of a thread are shown, the newest; no thread was ever near it."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message as it is read.
+
+    Attributes:
+        read_at: when the other end first read it; None while they have not.
+        waits: whether it waits for an answer.
+    """
+
+    id: UUID
+    incident_id: UUID
+    reference: str
+    direction: Direction
+    words: str = field(repr=False)
+    at: datetime
+    by: UUID | None
+    read_at: datetime | None
+    waits: bool
+    feedback: bool
+
+
+def threads_of(work: Work, incident: Incident) -> list[Said]:
+    """Everything that was written about a report, for the officer, the oldest first."""
+    demand(work.actor, Permission.MANAGE_CASES)
+    return _said(work, _messages([incident.id], (*WITH_CENTRE, *WITH_PERSON)))
+
+
+def thread_of_centre(work: Work, incident: Incident) -> list[Said]:
+    """What the officer and the actor's centre wrote about a report, the oldest first."""
+    demand(work.actor, Permission.SEE_OWN_CENTRES_REPORTS)
+    own = _messages([incident.id], WITH_CENTRE).where(Message.centre_id == work.actor.centre_id)
+    return _said(work, own)
+
+
+def thread_of_person(work: Work, visit: PublicVisit) -> list[Said]:
+    """What the officer and a person wrote about all reports of theirs, the oldest first.
+
+    The visit, opened with code and word, is the right to read it.
+    """
+    if not visit.with_word:
+        raise ValueError("a conversation opens with code and word")
+    return _said(work, _messages(numbers_of_reports(work, visit), WITH_PERSON))
+
+
+def numbers_of_reports(work: Work, visit: PublicVisit) -> Sequence[UUID]:
+    """The reports of whoever looks, the last one entered first."""
+    theirs = select(Incident.id).where(Incident.person_number == visit.person_number)
+    return work.session.scalars(theirs.order_by(Incident.entered_at.desc(), Incident.id)).all()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message that waits for the officer's answer."""
+
+    id: UUID
+    incident_id: UUID
+    direction: Direction
+    since: datetime
+
+
+def waiting_for_answer(work: Work, size: int = 50) -> list[Waiting]:
+    """What waits for the officer's answer, the longest wait first; it stands in an index whole."""
+    demand(work.actor, Permission.MANAGE_CASES)
+    columns = select(Message.id, Message.incident_id, Message.direction, Message.waits_since)
+    longest = columns.where(_waits()).order_by(Message.waits_since, Message.id).limit(size)
+    return [
+        Waiting(row.id, row.incident_id, row.direction, row.waits_since)
+        for row in work.session.execute(longest)
+    ]
+
+
+def how_many_wait_for_answer(work: Work, most: int = 1000) -> int:
+    """How many messages wait for the officer's answer, counted no further than `most`."""
+    demand(work.actor, Permission.MANAGE_CASES)
+    found = select(Message.id).where(_waits()).limit(most).subquery()
+    return work.session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def _waits() -> ColumnElement[bool]:
+    return and_(Message.direction.in_(TO_OFFICER), Message.waits_since.is_not(None))
+
+
+def _messages(
+    incident_ids: Collection[UUID], directions: Collection[Direction]
+) -> Select[Message, str]:
+    newest = (
+        select(Message, Incident.reference)
+        .join(Incident, Incident.id == Message.incident_id)
+        .where(Message.incident_id.in_(incident_ids), Message.direction.in_(directions))
+    )
+    return newest.order_by(Message.at.desc(), Message.id.desc()).limit(LONGEST_THREAD)
+
+
+def _said(work: Work, query: Select[Message, str]) -> list[Said]:
+    rows = work.session.execute(query).all()
+    return [
+        Said(
+            id=row.id,
+            incident_id=row.incident_id,
+            reference=reference,
+            direction=row.direction,
+            words=read_sealed(work.keys, row, "words"),
+            at=row.at,
+            by=row.by,
+            read_at=row.read_at,
+            waits=row.waits_since is not None,
+            feedback=row.feedback,
+        )
+        for row, reference in reversed(rows)
+    ]
