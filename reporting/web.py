@@ -226,13 +226,11 @@ def explain_http(error: HTTPException) -> ResponseReturnValue:
 def explain(name: str, status: int) -> Response:
     """One of the pages in templates/errors/, drawn without the database.
 
-    Whoever answers alone, or looks without an account, reads it in their language, which the cookie
-    of the device knows.
+    Whoever may have to leave fast reads it in their language, which the cookie of the device knows.
     """
     kept = kept_language()
     alone = current_actor().alone_with is not None if "session" in g else kept is not None
-    access = access_of(request.endpoint)
-    leaves = alone or bool(access and access.leaves)
+    leaves = alone or getattr(access_of(request.endpoint), "leaves", False)
     if leaves:
         speak(kept)
     return page(f"errors/{name}.html", status, alone=alone, exit_page=leaves)

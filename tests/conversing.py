@@ -1,10 +1,12 @@
 """Somebody with a code and a word, and the way to their messages, for tests of the loop back."""
 
 import re
+from uuid import UUID
 
 from flask.testing import FlaskClient
 
-from reporting.people.actions import choose_word
+from reporting.people.actions import choose_word, open_public_visit
+from reporting.people.models import PublicVisit
 from reporting.work import Work
 from tests.returning import Known, somebody
 from tests.visiting import submit
@@ -17,6 +19,11 @@ def with_word(work: Work, word: str = WORD, reports: int = 1) -> Known:
     known = somebody(work, reports=reports)
     choose_word(work, known.number, word)
     return known
+
+
+def conversation(work: Work, number: UUID) -> PublicVisit:
+    """A conversation that they opened with code and word."""
+    return open_public_visit(work, number, with_word=True)
 
 
 def enter(client: FlaskClient, code: str) -> str:

@@ -6,9 +6,6 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from reporting.accounts.actions import TooManyTries
-from reporting.audit.models import TrailEntry
-from reporting.audit.rules import Event
 from reporting.conversations.actions.reading import (
     read_as_centre,
     read_as_officer,
@@ -33,26 +30,13 @@ from reporting.conversations.queries.threads import (
 )
 from reporting.conversations.rules.messages import Direction, NotPossible
 from reporting.database import read_sealed
-from reporting.incidents.models.reports import Incident
-from reporting.intake.actions.codes import replace_lost_code, stop_code
-from reporting.intake.actions.returning import be_anonymous, come_back
-from reporting.people.actions import (
-    WrongWord,
-    check_word,
-    choose_word,
-    count_wrong_word,
-    open_public_visit,
-    throw_away_old_visits,
-)
-from reporting.people.models import ChosenWord, PublicVisit
-from reporting.people.queries import find_public_visit, has_live_code, has_word, number_behind
-from reporting.people.rules import VISIT_LASTS, WRONG_WORDS, usual_return_code
+from reporting.people.models import ChosenWord
 from reporting.permissions import NotAllowed, Role
 from reporting.post.models import Envelope
 from reporting.work import Work
 from tests.builders import a_centre, a_report, as_role
-from tests.conversing import WORD, with_word
-from tests.returning import SIGN_IN, later
+from tests.conversing import conversation, with_word
+from tests.returning import later
 
 
 @pytest.fixture
@@ -67,11 +51,6 @@ def worker(work: Work) -> Work:
 
 def told(words: str = "We rang the housing office.", **marks: bool) -> Update:
     return Update(uuid4(), words, **marks)
-
-
-def conversation(work: Work, number: object) -> PublicVisit:
-    assert number
-    return open_public_visit(work, number, with_word=True)  # type: ignore[arg-type]
 
 
 def test_an_update_reaches_the_centre_sealed_and_once(officer: Work, worker: Work) -> None:
@@ -233,104 +212,3 @@ def test_the_inbox_shows_what_is_new_first_and_skips_nothing(officer: Work, work
             break
     newest_new = [one.reference for one in (*reversed(reports[:6]), reports[6])]
     assert seen == newest_new
-
-
-def test_a_word_is_kept_as_a_hash_that_needs_the_keys(work: Work) -> None:
-    known = with_word(work, "Blue  Teapot")
-    kept = work.session.get_one(ChosenWord, known.number)
-    assert "teapot" not in kept.hash.casefold()
-    assert kept.hash.startswith("$argon2id$")
-    check_word(work, known.number, "blue teapot")
-    choose_word(work, known.number, "green kettle")
-    with pytest.raises(WrongWord):
-        check_word(work, known.number, WORD)
-    check_word(work, known.number, "green kettle")
-
-
-def test_wrong_words_are_counted_until_none_is_taken_for_a_day(work: Work) -> None:
-    known, other = with_word(work), with_word(work)
-    for _ in range(WRONG_WORDS.times):
-        with pytest.raises(WrongWord):
-            check_word(work, known.number, "red teapot")
-        count_wrong_word(work, known.number)
-    with pytest.raises(TooManyTries):
-        check_word(work, known.number, WORD)
-    check_word(work, other.number, WORD)
-    check_word(later(work, WRONG_WORDS.within), known.number, WORD)
-
-
-def test_nobody_has_no_word(work: Work) -> None:
-    with pytest.raises(WrongWord):
-        check_word(work, None, WORD)
-
-
-def test_a_lost_code_is_replaced_at_any_centre_by_reference_and_word(work: Work) -> None:
-    known = with_word(work)
-    elsewhere = as_role(work, Role.CENTRE_WORKER, centre=a_centre(work, "Elsewhere"))
-    public = conversation(work, known.number)
-    reference = known.reports[0].reference
-    with pytest.raises(WrongWord):
-        replace_lost_code(elsewhere, reference, "red teapot", SIGN_IN)
-    with pytest.raises(WrongWord):
-        replace_lost_code(elsewhere, "0000-0000", WORD, SIGN_IN)
-    assert number_behind(work, known.plain) == known.number
-    visit = replace_lost_code(elsewhere, reference, WORD, SIGN_IN)
-    code = usual_return_code(read_sealed(work.keys, visit, "new_code"))
-    assert code
-    assert number_behind(work, known.plain) is None
-    assert number_behind(work, code) == known.number
-    assert has_word(work, known.number)
-    work.session.expire_all()
-    assert find_public_visit(work, public.id) is None
-
-
-def test_a_code_that_is_stopped_closes_every_door(worker: Work) -> None:
-    known = with_word(worker)
-    public, visit = conversation(worker, known.number), come_back(worker, known.plain, SIGN_IN)
-    stop_code(worker, visit)
-    worker.session.expire_all()
-    assert not has_live_code(worker, known.number)
-    assert not has_word(worker, known.number)
-    assert find_public_visit(worker, public.id) is None
-    report = worker.session.get_one(Incident, known.reports[0].id)
-    assert report.person_number == known.number
-
-
-def test_a_visit_of_the_public_page_is_over_after_half_an_hour(work: Work) -> None:
-    known = with_word(work)
-    visit = conversation(work, known.number)
-    assert find_public_visit(later(work, VISIT_LASTS - timedelta(seconds=1)), visit.id)
-    over = later(work, VISIT_LASTS)
-    assert find_public_visit(over, visit.id) is None
-    assert throw_away_old_visits(over) == 1
-
-
-def test_who_becomes_anonymous_leaves_no_word_no_visit_and_no_moment(
-    officer: Work, worker: Work
-) -> None:
-    known = with_word(officer, reports=2)
-    public = conversation(officer, known.number)
-    for report in known.reports:
-        write_to_person(officer, report, uuid4(), "Hello")
-    write_as_person(later(officer), public, uuid4(), "Hello back")
-    read_as_person(later(officer), public)
-    be_anonymous(later(worker), come_back(worker, known.plain, SIGN_IN))
-    worker.session.flush()
-    worker.session.expire_all()
-    assert worker.session.scalars(select(ChosenWord)).all() == []
-    assert worker.session.scalars(select(PublicVisit)).all() == []
-    rows = worker.session.scalars(select(Message).order_by(Message.at)).all()
-    assert len(rows) == 3
-    for row in rows:
-        for moment in (row.at, row.read_at, row.waits_since):
-            assert moment is None or (moment.minute, moment.second) == (0, 0)
-    assert [row.direction.value for row in rows][-1] == "FROM_PERSON"
-
-
-def test_no_event_of_a_person_has_a_subject(officer: Work) -> None:
-    known = with_word(officer)
-    write_as_person(officer, conversation(officer, known.number), uuid4(), "Hello")
-    events = select(TrailEntry).where(TrailEntry.event.in_([Event.MESSAGE_SENT, Event.WORD_CHOSEN]))
-    entries = officer.session.scalars(events).all()
-    assert len(entries) == 2
-    assert {entry.subject_id for entry in entries} == {None}
