@@ -107,6 +107,7 @@ MAY_PASS: dict[str, set[Role]] = {
     "inbox.thread": {WORKER},
     "inbox.answer": {WORKER},
     "promises.promises": {OFFICER, COORDINATOR},
+    "cases.case_messages": {OFFICER},
     "cases.messages": {OFFICER},
     "cases.write_to_centre": {OFFICER},
     "cases.write_to_them": {OFFICER},

@@ -23,7 +23,7 @@ from reporting.work import Work
 
 OTHER_ROOMS = (
     ("Referrals and sharing", "sharing.referrals"),
-    ("Messages", "conversations.messages"),
+    ("Messages", "cases.case_messages"),
     ("Letters", "letters.letters"),
 )
 """Pages of other rooms about a case, by endpoint; each is linked to once it is there."""

@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from reporting.accounts.queries import names_of
 from reporting.cases.actions.messages import tell_centre, tell_person
-from reporting.cases.views.opening import blueprint, open_report
+from reporting.cases.queries.finding import find_case, reports_in
+from reporting.cases.views.opening import blueprint, found, open_report
 from reporting.conversations.actions.reading import read_as_officer
 from reporting.conversations.actions.writing import needs_no_answer, why_not_person
 from reporting.conversations.forms import ToPersonForm, UpdateForm
-from reporting.conversations.queries.threads import threads_of
+from reporting.conversations.queries.threads import summaries_of, threads_of
 from reporting.conversations.rules.messages import (
     WITH_CENTRE,
     WITH_PERSON,
@@ -22,6 +23,19 @@ from reporting.conversations.rules.messages import (
 from reporting.incidents.models.reports import Incident
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, invalid, page
+
+
+@blueprint.get("/desk/cases/<uuid:case_id>/messages")
+@allow(Permission.MANAGE_CASES)
+def case_messages(case_id: UUID) -> ResponseReturnValue:
+    """The reports of a case, each with its messages; of one alone, its messages at once."""
+    work = current_work()
+    case = found(find_case(work, case_id))
+    reports = reports_in(work, case)
+    if len(reports) == 1:
+        return redirect(url_for(".messages", report_id=reports[0].id))
+    summaries = summaries_of(work, [report.id for report in reports])
+    return page("conversations/case.html", case=case, reports=reports, summaries=summaries)
 
 
 @blueprint.get("/desk/reports/<uuid:report_id>/messages")
