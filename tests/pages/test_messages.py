@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from email.message import EmailMessage
 from uuid import UUID
 
 import pytest
@@ -81,7 +82,7 @@ def test_an_update_reaches_the_inbox_and_an_e_mail_says_only_that_it_waits(
         assert secret not in whole
 
 
-def sent_by(writing: Callable[[], AbstractContextManager[Work]]) -> list[object]:
+def sent_by(writing: Callable[[], AbstractContextManager[Work]]) -> list[EmailMessage]:
     """What a real mail server takes when the letters are sent, and sent again."""
 
     def open_work(*, writes: bool) -> AbstractContextManager[Work]:
