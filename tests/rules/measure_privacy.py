@@ -14,6 +14,7 @@ from reporting.intake.rules.privacy import Sort, find_particulars
 
 TUNED = Path(__file__).with_name("privacy_cases_tuned.json")
 UNSEEN = Path(__file__).with_name("privacy_cases_unseen.json")
+FRESH = Path(__file__).with_name("privacy_cases_fresh.json")
 ALL = "in all"
 
 Placed = tuple[Sort, int, int]
@@ -102,6 +103,6 @@ def _overlapping(ones: Iterable[Placed], others: Iterable[Placed]) -> Iterable[t
 
 
 if __name__ == "__main__":
-    for listed in (TUNED, UNSEEN):
+    for listed in (TUNED, UNSEEN, FRESH):
         if listed.exists():
             print(listed.name, table(measure(read_cases(listed))), sep="\n", end="\n\n")

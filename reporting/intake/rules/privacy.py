@@ -7,10 +7,13 @@ Nothing here knows who anyone is; only shapes are looked at.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from reporting.intake.rules.privacy_addresses import addresses
 from reporting.intake.rules.privacy_handles import handles, links
 from reporting.intake.rules.privacy_names import titled_names
+from reporting.intake.rules.privacy_numbers import births, nhs_numbers, passports
 from reporting.intake.rules.privacy_patterns import Span, emails, insurance, phones, postcodes
 from reporting.intake.rules.privacy_plates import registrations
+from reporting.intake.rules.privacy_told_names import told_names
 from reporting.vocabulary import Code
 
 APART = "[kept apart]"
@@ -21,11 +24,16 @@ class Sort(Code):
     """What a particular looks like."""
 
     TITLED_NAME = "TITLED_NAME", "a name"
+    TOLD_NAME = "TOLD_NAME", "a name"
     PHONE = "PHONE", "a phone number"
     EMAIL = "EMAIL", "an e-mail address"
     POSTCODE = "POSTCODE", "a postcode"
+    ADDRESS = "ADDRESS", "an address"
     REGISTRATION = "REGISTRATION", "a car registration"
     NATIONAL_INSURANCE = "NATIONAL_INSURANCE", "a National Insurance number"
+    NHS_NUMBER = "NHS_NUMBER", "an NHS number"
+    PASSPORT = "PASSPORT", "a passport number"
+    BIRTH = "BIRTH", "a date of birth"
     HANDLE = "HANDLE", "a name used online"
 
 
@@ -43,12 +51,17 @@ class Find:
 FINDERS: tuple[tuple[Sort, Callable[[str], Iterable[Span]]], ...] = (
     (Sort.HANDLE, links),
     (Sort.EMAIL, emails),
+    (Sort.PASSPORT, passports),
+    (Sort.BIRTH, births),
     (Sort.NATIONAL_INSURANCE, insurance),
     (Sort.PHONE, phones),
+    (Sort.NHS_NUMBER, nhs_numbers),
     (Sort.POSTCODE, postcodes),
     (Sort.HANDLE, handles),
     (Sort.REGISTRATION, registrations),
     (Sort.TITLED_NAME, titled_names),
+    (Sort.ADDRESS, addresses),
+    (Sort.TOLD_NAME, told_names),
 )
 
 # Other scripts' digits, wide spaces, curly quotes and long dashes, one character for one, so that

@@ -54,3 +54,28 @@ PLACES = frozenset(
     ).split()
 )
 """Named after somebody, and no longer about them."""
+
+NO_NAMES = frozenset(
+    (
+        "british english scottish welsh irish polish romanian roma gypsy traveller pakistani "
+        "indian bangladeshi bengali chinese asian african caribbean black white brown arab arabic "
+        "kurdish iranian iraqi syrian afghan somali sudanese eritrean ethiopian nigerian ghanaian "
+        "kenyan zimbabwean jamaican american european ukrainian russian lithuanian latvian "
+        "bulgarian hungarian slovak czech albanian turkish greek portuguese brazilian spanish "
+        "italian french german dutch filipino vietnamese thai japanese korean nepalese tamil "
+        "sri lankan israeli palestinian muslim islam christian catholic roman protestant jewish "
+        "jew sikh hindu buddhist atheist anglican methodist orthodox pagan gay lesbian bisexual "
+        "bi trans transgender queer straight male female disabled deaf blind autistic adhd asd "
+        "diabetic pregnant foreign foreigner immigrant refugee asylum seeker citizen terrorist "
+        "mixed race dual heritage born half "
+        "hard difficult strange different funny important unusual common short long difficult "
+        "easy mine known everywhere there nothing private secret wrong mud listed missing safe "
+        "head deputy senior assistant team centre shop store bar cafe care support worker manager "
+        "teacher chef driver cleaner student warden volunteer treasurer secretary chair "
+        "big blue green red north south east west town city county council crime community "
+        "labour conservative reform facebook instagram whatsapp snapchat tiktok tesco asda aldi "
+        "lidl hartlepool england britain uk god allah jesus happy tired scared afraid "
+        "frightened angry upset worried sad sick lonely lost alive fine okay ok"
+    ).split()
+)
+"""What people are, feel or are called; after "I am" or "called" it is no name."""
