@@ -37,6 +37,7 @@ from reporting.intake.views import home as centre_home
 from reporting.keyring import load_keys
 from reporting.languages import later as _l
 from reporting.languages import say_date, say_day, start_languages
+from reporting.letters.views import pages as letters
 from reporting.permissions import NOBODY, Permission, allow
 from reporting.public.views import pages as public_pages
 from reporting.settings import ROOT, Settings
@@ -65,6 +66,7 @@ ROOMS = (
     referring,
     referrals,
     disclosures,
+    letters,
 )
 
 NAVIGATION = (
@@ -81,6 +83,7 @@ NAVIGATION = (
     (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),
     (Permission.SEE_CENTRES, "Centres", "centres.every_centre"),
     (Permission.SEE_AGENCIES, "Agencies", "agencies.every_agency"),
+    (Permission.KEEP_LETTER_TEMPLATES, "Letter templates", "letters.templates"),
     (Permission.MANAGE_CENTRES, "Unfinished reports", "centre_home.unfinished"),
 )
 """What each visitor may go to; the first that they may see is their home."""

@@ -35,6 +35,8 @@ class Permission(StrEnum):
     HAND_OVER_CASES = auto()
     READ_IDENTITY = auto()
     READ_MENTIONS = auto()
+    KEEP_LETTER_TEMPLATES = auto()
+    WRITE_STATEMENTS = auto()
     COUNT_EXACTLY = auto()
     SEE_HEADLINE = auto()
     SEE_CENTRES = auto()
@@ -66,6 +68,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SHARE,
             Permission.SEE_AGENCIES,
             Permission.REVIEW_DISCLOSURES,
+            Permission.KEEP_LETTER_TEMPLATES,
+            Permission.WRITE_STATEMENTS,
             Permission.COUNT_EXACTLY,
             Permission.SEE_HEADLINE,
             Permission.SEE_CENTRES,
@@ -74,6 +78,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.COORDINATOR: frozenset(
         {
+            Permission.KEEP_LETTER_TEMPLATES,
             Permission.COUNT_EXACTLY,
             Permission.SEE_HEADLINE,
             Permission.SEE_CENTRES,

@@ -71,6 +71,13 @@ class Event(Code):
     SHARING_LOOKED_AT = "SHARING_LOOKED_AT", "Second look at what was shared at once"
     RECORDS_IMPORTED = "RECORDS_IMPORTED", "Older records imported"
     COUNTS_EXPORTED = "COUNTS_EXPORTED", "Counts exported"
+    TEMPLATE_WRITTEN = "TEMPLATE_WRITTEN", "Version of a letter template written"
+    TEMPLATE_MOVED = "TEMPLATE_MOVED", "Letter template reviewed, taken into use or stopped"
+    LETTER_KEPT = "LETTER_KEPT", "Letter kept"
+    LETTER_READ = "LETTER_READ", "Kept letter read"
+    LETTER_PRINTED = "LETTER_PRINTED", "Letter printed"
+    STATEMENT_KEPT = "STATEMENT_KEPT", "Community impact statement kept"
+    STATEMENT_READ = "STATEMENT_READ", "Community impact statement read"
     LANGUAGE_APPROVED = "LANGUAGE_APPROVED", "Language approved or withdrawn"
 
 

@@ -16,6 +16,7 @@ from reporting.demo.actions import NotEmpty, is_started, load_town
 from reporting.demo.town import ACCOUNTS, PASSWORD
 from reporting.incidents.actions import add_centre_source
 from reporting.keyring import create_keys
+from reporting.letters.actions.templates import add_starting_templates
 from reporting.migrate import upgrade
 from reporting.settings import ROOT, Settings
 
@@ -42,6 +43,7 @@ def _make_ready(settings: Settings) -> None:
         raise click.ClickException(f"The database cannot be made ready: {first}") from None
     with open_work(writes=True) as work:
         add_centre_source(work, settings.home_area)
+        add_starting_templates(work)
 
 
 @click.command("load-demo")

@@ -1,0 +1,50 @@
+"""The languages that a letter may be written in."""
+
+import re
+
+from reporting.vocabulary import Code
+
+
+class Tongue(Code):
+    """A language of letters, with its English name; the hint is what its speakers call it.
+
+    Only languages whose letters our fonts can print are here.
+    """
+
+    EN = "en", "English", "English"
+    AR = "ar", "Arabic", "العربية"
+    CS = "cs", "Czech", "Čeština"
+    FA = "fa", "Farsi", "فارسی"
+    CKB = "ckb", "Kurdish (Sorani)", "کوردی"
+    LV = "lv", "Latvian", "Latviešu"
+    LT = "lt", "Lithuanian", "Lietuvių"
+    PL = "pl", "Polish", "Polski"
+    RO = "ro", "Romanian", "Română"
+    SK = "sk", "Slovak", "Slovenčina"
+    UK = "uk", "Ukrainian", "Українська"
+    UR = "ur", "Urdu", "اردو"
+
+    @property
+    def direction(self) -> str:
+        """As HTML writes it: "ltr" or "rtl"."""
+        return "rtl" if self in (Tongue.AR, Tongue.FA, Tongue.CKB, Tongue.UR) else "ltr"
+
+
+ALSO_CALLED = {
+    "persian": Tongue.FA,
+    "dari": Tongue.FA,
+    "sorani": Tongue.CKB,
+    "kurdish": Tongue.CKB,
+    "british": Tongue.EN,
+}
+
+
+def tongue_spoken(said: str) -> Tongue | None:
+    """The language meant by what somebody said of it, such as "Polish, a little English".
+
+    The first one that is named counts; None when it is none of ours, or nothing was said.
+    """
+    named = {one.label.casefold().split()[0]: one for one in Tongue}
+    named |= {one.hint.casefold(): one for one in Tongue} | ALSO_CALLED
+    words = re.findall(r"\w+", said.casefold())
+    return next((named[word] for word in words if word in named), None)
