@@ -99,7 +99,8 @@ def test_a_list_of_templates_goes_on_where_it_stopped(work: Work) -> None:
     for number in range(5):
         write_template(work, f"Letter ~ {number % 2}", Tongue.EN, BODY)
     work.session.flush()
-    seen, after = [], None
+    seen: list[LetterTemplate] = []
+    after = None
     while True:
         found = current_templates(work, after, size=2)
         seen += found.rows
