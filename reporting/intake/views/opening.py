@@ -14,12 +14,14 @@ from reporting.centres.queries import wards_on
 from reporting.intake.forms.happened import WhatForm
 from reporting.intake.forms.page import PageForm
 from reporting.intake.forms.pages import FORMS
+from reporting.intake.forms.person import ContactForm
 from reporting.intake.models import Draft
 from reporting.intake.queries import find_draft
 from reporting.intake.rules.asking import lacking
 from reporting.intake.rules.moving import MOVE, move_apart
 from reporting.intake.rules.pages import PAGES, Content, Typed, changed_since, first_gap
-from reporting.intake.rules.privacy import find_particulars
+from reporting.intake.rules.privacy import Find, find_particulars
+from reporting.intake.rules.privacy_own import find_at_place, find_own
 from reporting.intake.rules.report import permissions_in
 from reporting.languages import keep_language, speak
 from reporting.personal_vocabulary import Answer, MayRead, Naming
@@ -188,6 +190,17 @@ def around(draft: Draft, content: Content) -> dict[str, Any]:
 def noticed(form: PageForm) -> list[Any]:
     """What the privacy guard points at in the story on a page."""
     return find_particulars(form.narrative.data or "") if isinstance(form, WhatForm) else []
+
+
+def notes_on(forms: Iterable[PageForm]) -> dict[str, list[Find]]:
+    """What the privacy guard points at besides the story, by the name of the question."""
+    notes: dict[str, list[Find]] = {}
+    for form in forms:
+        if isinstance(form, WhatForm):
+            notes["where_exactly"] = find_at_place(form.where_exactly.data or "")
+        elif isinstance(form, ContactForm) and form.asked("agreed_words"):
+            notes["agreed_words"] = find_own(form.agreed_words.data or "", form.data)
+    return notes
 
 
 def next_reading(moment: datetime | None = None) -> dict[str, Any]:

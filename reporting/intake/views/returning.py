@@ -26,6 +26,7 @@ from reporting.intake.forms.returning import CharityForm, ComeBackForm, Referenc
 from reporting.intake.queries import colleagues
 from reporting.intake.rules.asking import OFFERED, REACHABLE
 from reporting.intake.rules.pages import PAGES
+from reporting.intake.rules.privacy import find_particulars
 from reporting.people.actions import end_visit
 from reporting.people.models import Visit
 from reporting.people.queries import can_be_reached, find_visit, open_visits
@@ -165,6 +166,9 @@ def add_words(visit_id: UUID, report_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return invalid("returning/words.html", visit=found, report=told, form=form)
     number, words = UUID(form.number.data), str(form.words.data)
+    finds = find_particulars(words)
+    if finds and "warned" not in request.form:
+        return page("returning/words.html", visit=found, report=told, form=form, finds=finds)
     deeds.add_to_report(current_work(), told.id, number, words)
     flash("Added. The officer will read it.", "success")
     return redirect(url_for(".visit", visit_id=found.id))

@@ -25,9 +25,11 @@ from reporting.intake.rules.pages import Content
 from reporting.intake.rules.privacy import find_particulars
 from reporting.intake.views.opening import (
     around,
+    form_of,
     gap_in,
     naming_of,
     next_reading,
+    notes_on,
     open_draft,
 )
 from reporting.intake.views.slip_words import slip_words
@@ -163,6 +165,7 @@ def _answers(draft: Draft, content: Content, form: MaySeeSlipForm) -> dict[str, 
         "told": told(content),
         "clearable": naming_of(content) is Naming.ANONYMOUS and _kept_apart(content),
         "finds": find_particulars(content.pages["what"]["narrative"]),
+        "notes": notes_on(form_of(name, content) for name in ("what", "contact")),
         "form": form,
         **around(draft, content),
     }
