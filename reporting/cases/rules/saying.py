@@ -61,8 +61,6 @@ def _outcome(facts: Facts) -> str:
 
 
 def _police(facts: Facts) -> str:
-    if not facts.get("police"):
-        return "Police classification taken back"
     return f"Police: {PoliceClassification(str(facts['police'])).label}, {_day(facts, 'on')}"
 
 

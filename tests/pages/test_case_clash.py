@@ -1,0 +1,107 @@
+"""Two people who edit a case at once: the later one sees what changed, and keeps her text."""
+
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from reporting.cases.models.cases import Case
+from reporting.permissions import Role
+from tests.a_case import a_case, a_reachable_report
+from tests.builders import as_role
+from tests.conftest import ClientAs, Writing
+from tests.pages.test_case_steps import GOOD
+from tests.visiting import form_to, submit
+
+
+@pytest.fixture
+def case(writing: Writing) -> str:
+    with writing() as work:
+        opened_by = as_role(work, Role.OFFICER)
+        return f"/desk/cases/{a_case(opened_by, a_reachable_report(work)).id}"
+
+
+def opened(client: FlaskClient, address: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """What would be sent from a form page that is open now."""
+    page = client.get(address).text
+    return {**form_to(page, address).hidden, **fields}
+
+
+@pytest.mark.parametrize("step", GOOD)
+def test_the_later_one_sees_what_changed_keeps_her_text_and_sends_again(
+    client_as: ClientAs, writing: Writing, case: str, step: str
+) -> None:
+    first, second = client_as(Role.OFFICER), client_as(Role.OFFICER)
+    address = f"{case}/{step}"
+    later = opened(second, address, GOOD[step])
+    assert submit(first, f"{case}/plan", {"text": "Meet on Friday."}).status_code == 302
+    refused = second.post(address, data=later)
+    page = unescape(refused.text)
+    assert refused.status_code == 422
+    assert "This case has changed since you opened this page." in page
+    assert "What changed meanwhile" in page
+    assert "Meet on Friday." in page
+    words = GOOD[step].get("text") or GOOD[step].get("reason")
+    assert words in page
+    with writing() as work:
+        assert work.session.scalars(select(Case.version)).one() == int(later["version"][0]) + 1
+    again = {**form_to(refused.text, address).hidden, **GOOD[step]}
+    assert second.post(address, data=again).status_code == 302
+
+
+@pytest.mark.parametrize("version", [None, "", "0", "-1", "x", "99999999999", "1.0"])
+def test_a_form_of_no_version_is_refused_like_an_old_one(
+    client_as: ClientAs, case: str, version: str | None
+) -> None:
+    officer = client_as(Role.OFFICER)
+    sent = opened(officer, f"{case}/notes", GOOD["notes"]) | {"version": version}
+    if version is None:
+        del sent["version"]
+    refused = officer.post(f"{case}/notes", data=sent)
+    assert refused.status_code == 422
+    assert "Rang the centre." in refused.text
+
+
+def test_a_form_pressed_twice_is_kept_once(client_as: ClientAs, case: str) -> None:
+    officer = client_as(Role.OFFICER)
+    sent = opened(officer, f"{case}/notes", GOOD["notes"])
+    assert officer.post(f"{case}/notes", data=sent).status_code == 302
+    assert officer.post(f"{case}/notes", data=sent).status_code == 422
+    assert officer.get(case).text.count("Rang the centre.") == 1
+
+
+def test_of_two_at_the_very_same_time_one_is_kept_and_one_is_told(
+    client_as: ClientAs, writing: Writing, case: str
+) -> None:
+    officers = [client_as(Role.OFFICER) for _ in range(2)]
+    address = f"{case}/plan"
+    plans = ["Meet on Friday.", "Meet on Monday."]
+    sent = [opened(one, address, {"text": plan}) for one, plan in zip(officers, plans, strict=True)]
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(
+            pool.map(
+                lambda one: one[0].post(address, data=one[1]), zip(officers, sent, strict=True)
+            )
+        )
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    told = next(answer for answer in answers if answer.status_code == 422)
+    assert all(plan in told.text for plan in plans)
+
+
+def test_what_another_room_writes_on_the_timeline_is_seen_too(
+    client_as: ClientAs, writing: Writing, case: str
+) -> None:
+    from reporting.cases.actions.timeline import put_on_timeline
+    from reporting.cases.rules.entries import NoteKind
+
+    officer = client_as(Role.OFFICER)
+    sent = opened(officer, f"{case}/notes", GOOD["notes"])
+    with writing() as work:
+        found = work.session.scalars(select(Case)).one()
+        put_on_timeline(work, found, NoteKind.REFERRAL, "To Victim Support.")
+    refused = officer.post(f"{case}/notes", data=sent)
+    assert refused.status_code == 422
+    assert "To Victim Support." in refused.text
