@@ -122,4 +122,4 @@ def test_a_note_is_written_in_each_case_that_changes_hands(work: Work) -> None:
     written = select(Note.case_id).where(Note.given_to == other.id)
     assert set(work.session.scalars(written)) == {case.id for case in cases}
     changed = select(Case.last_done_at, Case.assigned_to)
-    assert set(work.session.execute(changed).tuples()) == {(work.now, other.id)}
+    assert {tuple(row) for row in work.session.execute(changed)} == {(work.now, other.id)}

@@ -1,6 +1,7 @@
 """Casework in the browser: a case with everything, each of its form pages, and a clash."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -34,7 +35,8 @@ def case(live: Live) -> str:
 
 def _everything(work: Work) -> Case:
     day = work.today - timedelta(days=10)
-    known = {"occurred_from": day, "occurred_to": day, "police_aware": PoliceAware.YES}
+    known: dict[str, Any] = {"occurred_from": day, "occurred_to": day}
+    known["police_aware"] = PoliceAware.YES
     first = a_reachable_report(work, danger=Danger.YES, urgency=0, **known)
     the_rest(work, first, age_group=AgeGroup.UNDER_18, self_harm=YesNo.YES)
     risks(work, first, *RiskPrompt)

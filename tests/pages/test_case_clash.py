@@ -13,7 +13,7 @@ from reporting.permissions import Role
 from tests.a_case import a_case, a_reachable_report
 from tests.builders import as_role
 from tests.conftest import ClientAs, Writing
-from tests.pages.test_case_steps import GOOD
+from tests.pages.test_case_steps import GOOD, said_in
 from tests.visiting import form_to, submit
 
 
@@ -44,8 +44,7 @@ def test_the_later_one_sees_what_changed_keeps_her_text_and_sends_again(
     assert "This case has changed since you opened this page." in page
     assert "What changed meanwhile" in page
     assert "Meet on Friday." in page
-    words = GOOD[step].get("text") or GOOD[step].get("reason")
-    assert words in page
+    assert said_in(GOOD[step]) in page
     with writing() as work:
         assert work.session.scalars(select(Case.version)).one() == int(later["version"][0]) + 1
     again = {**form_to(refused.text, address).hidden, **GOOD[step]}

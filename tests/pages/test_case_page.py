@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -164,7 +165,7 @@ def test_a_review_that_could_be_asked_for_is_flagged_by_its_rule(
     with writing() as work:
         number = uuid4()
         days = [date(2026, 10, 1 + place) for place in range(3)]
-        told = {"police_aware": PoliceAware.YES, "person_number": number}
+        told: dict[str, Any] = {"police_aware": PoliceAware.YES, "person_number": number}
         reports = [
             a_report(work, occurred_from=day, occurred_to=day, received_on=day, **told)
             for day in days

@@ -1,6 +1,7 @@
 """Getting in touch with the person, and the clock of the first contact."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from reporting.audit.actions import record
@@ -8,11 +9,11 @@ from reporting.audit.rules import Event
 from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.queries.contact import contacts_of
-from reporting.cases.queries.finding import reports_in
+from reporting.cases.queries.finding import cases_of_people, reports_in
 from reporting.cases.rules.contacting import STOPS_THE_CLOCK, ContactResult
 from reporting.cases.rules.entries import NoteKind
 from reporting.cases.rules.moves import CaseState
-from reporting.permissions import Permission, demand
+from reporting.permissions import COMMAND_LINE, Permission, demand
 from reporting.personal_vocabulary import ContactMethod
 from reporting.work import Work
 
@@ -57,12 +58,20 @@ def set_contact_clock(work: Work, case: Case) -> None:
     """Start or stop the clock of the first contact, as the reports in a case now allow.
 
     One that runs keeps its day, and a new one begins today. After the first contact, and in a
-    closed case, there is none.
+    closed case, there is none. The house looks for itself: whoever changes a permission need not
+    see the case.
     """
     if case.first_contact_at is not None or case.state is CaseState.CLOSED:
         return
-    possible = any(one.possible for one in contacts_of(work, reports_in(work, case)))
+    house = replace(work, actor=COMMAND_LINE)
+    possible = any(one.possible for one in contacts_of(house, reports_in(house, case)))
     if not possible:
         case.contact_due = None
     elif case.contact_due is None:
         case.contact_due = work.clocks.contact_by(work.today, case.risk)
+
+
+def renew_contact_clocks(work: Work, incident_ids: Collection[UUID]) -> None:
+    """Set the clocks anew once the people of some reports have changed what they agree to."""
+    for case in cases_of_people(work, incident_ids):
+        set_contact_clock(work, case)

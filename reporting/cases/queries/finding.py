@@ -1,9 +1,10 @@
 """Finding cases, the reports in them, and reports of the same incident."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy import Select, and_, false, or_, select, union
+from sqlalchemy.orm import aliased
 
 from reporting.cases.models.cases import Case, CaseReport
 from reporting.cases.rules.moves import CaseState
@@ -48,6 +49,19 @@ def case_of(work: Work, incident_id: UUID) -> Case | None:
     """The case that a report is in."""
     joined = visible(work).join(CaseReport, CaseReport.case_id == Case.id)
     return work.session.scalar(joined.where(CaseReport.incident_id == incident_id))
+
+
+def cases_of_people(work: Work, incident_ids: Collection[UUID]) -> Sequence[Case]:
+    """The cases of the people behind some reports, locked; for clocks, not to be shown."""
+    named, theirs = aliased(Incident), aliased(Incident)
+    same = theirs.person_number == named.person_number
+    meant = union(
+        select(named.id).where(named.id.in_(incident_ids)),
+        select(theirs.id).join(named, same).where(named.id.in_(incident_ids)),
+    )
+    numbers = select(CaseReport.case_id).where(CaseReport.incident_id.in_(meant))
+    query = select(Case).where(Case.id.in_(numbers), Case.state != CaseState.CLOSED)
+    return work.session.scalars(query.order_by(Case.id).with_for_update()).all()
 
 
 def reports_in(work: Work, case: Case) -> Sequence[Incident]:

@@ -12,12 +12,12 @@ from sqlalchemy import (
     Row,
     Select,
     String,
-    and_,
     cast,
+    func,
     literal,
     null,
-    or_,
     select,
+    tuple_,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -33,7 +33,7 @@ from reporting.cases.rules.saying import say_entry
 from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
 from reporting.keyring import Spot
-from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
+from reporting.paging import ROWS, Paged, cut_page, read_cursor, read_moment_cursor
 from reporting.vocabulary import Code, SetAside
 from reporting.work import Work
 
@@ -61,7 +61,7 @@ def timeline_page(
         shown: the one kind of entry that is wanted; None for all.
     """
     rows = work.session.execute(_newest(_arms(case_id, shown), after, size + 1)).all()
-    found = cut_page(rows, lambda row: (row.at.isoformat(), row.id), size)
+    found = cut_page(rows, lambda row: (row.at.isoformat(), row.version, row.id), size)
     return Paged([_entry(work, row) for row in found.rows], found.after)
 
 
@@ -83,17 +83,31 @@ def _arms(case_id: UUID, shown: Shown | None) -> list[Arm]:
 
 
 def _newest(arms: list[Arm], after: str | None, size: int) -> Arm:
+    """The newest of all arms; of one moment, what was written last."""
+    cursor = _read(after)
     limited = []
-    for whole in arms:
-        arm, columns = whole, whole.selected_columns
-        if cursor := read_moment_cursor(after):
-            moment, last = cursor
-            earlier = and_(columns.at == moment, columns.id < last)
-            arm = arm.where(or_(columns.at < moment, earlier))
-        newest = arm.order_by(columns.at.desc(), columns.id.desc()).limit(size)
+    for arm in arms:
+        columns = arm.selected_columns
+        key = (columns.at, columns.version, columns.id)
+        wanted = arm if cursor is None else arm.where(tuple_(*key) < tuple_(*cursor))
+        newest = wanted.order_by(*(column.desc() for column in key)).limit(size)
         limited.append(select(newest.subquery()))
     merged = union_all(*limited).subquery()
-    return select(merged).order_by(merged.c.at.desc(), merged.c.id.desc()).limit(size)
+    key = (merged.c.at, merged.c.version, merged.c.id)
+    return select(merged).order_by(*(column.desc() for column in key)).limit(size)
+
+
+def _read(after: str | None) -> tuple[Any, ...] | None:
+    """Where a timeline goes on; None at its beginning, or if the cursor is not ours."""
+    moment, version, number = read_cursor(after, 3) or ("", "", "")
+    found = read_moment_cursor(f"{moment}~{number}")
+    if found is None or not version.isdecimal() or len(version) > 9:
+        return None
+    return (
+        literal(found[0], Note.at.type),
+        literal(int(version)),
+        literal(found[1], Note.id.type),
+    )
 
 
 def _notes(case_id: UUID) -> Arm:
@@ -103,6 +117,7 @@ def _notes(case_id: UUID) -> Arm:
             literal("notes").label("source"),
             Note.id.label("id"),
             Note.at.label("at"),
+            func.coalesce(Note.version, 0).label("version"),
             cast(Note.kind, String).label("code"),
             Note.facts.label("facts"),
             NOTHING.label("more"),
@@ -126,6 +141,7 @@ def _decisions(case_id: UUID) -> Arm:
             literal("decisions").label("source"),
             Decision.id.label("id"),
             Decision.at.label("at"),
+            func.coalesce(Decision.version, 0).label("version"),
             cast(Decision.move, String).label("code"),
             cast(Decision.set_aside_for, String).label("facts"),
             cast(Decision.closed_for, String).label("more"),
@@ -149,6 +165,7 @@ def _additions(case_id: UUID) -> Arm:
             literal("additions").label("source"),
             Addition.id.label("id"),
             Addition.at.label("at"),
+            literal(0).label("version"),
             NOTHING.label("code"),
             NOTHING.label("facts"),
             NOTHING.label("more"),

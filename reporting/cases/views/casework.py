@@ -21,12 +21,12 @@ from reporting.permissions import Permission, allow
 from reporting.web import current_work, house, page
 from reporting.work import Work
 
-OTHER_ROOMS = (
-    ("Referrals and sharing", "sharing.referrals"),
-    ("Messages", "cases.case_messages"),
-    ("Letters", "letters.letters"),
-)
-"""Pages of other rooms about a case, by endpoint; each is linked to once it is there."""
+OTHER_ROOMS = {
+    "Referrals and sharing": "sharing",
+    "Messages": "messages",
+    "Letters": "letters",
+}
+"""Pages of other rooms about a case, by the end of their address; a link once a page is there."""
 
 
 @blueprint.get("/desk/cases")
@@ -73,12 +73,16 @@ def _around(work: Work, whole: WholeCase) -> dict[str, Any]:
         "shown": shown,
         "after": after,
         "today": work.today,
-        "rooms": (rooms := _rooms(case_id)),
-        "letters": dict(rooms).get("Letters"),
+        "rooms": _rooms(case_id),
         "may_read_identity": work.actor.may(Permission.READ_IDENTITY),
     }
 
 
-def _rooms(case_id: UUID) -> list[tuple[str, str]]:
-    there = current_app.view_functions
-    return [(text, url_for(to, case_id=case_id)) for text, to in OTHER_ROOMS if to in there]
+def _rooms(case_id: UUID) -> dict[str, str]:
+    there = {rule.rule for rule in current_app.url_map.iter_rules()}
+    here = url_for(".case", case_id=case_id)
+    return {
+        text: f"{here}/{last}"
+        for text, last in OTHER_ROOMS.items()
+        if f"/desk/cases/<uuid:case_id>/{last}" in there
+    }

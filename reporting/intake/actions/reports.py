@@ -6,6 +6,7 @@ from uuid import UUID
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.contacting import renew_contact_clocks
 from reporting.database import seal_field
 from reporting.incidents.actions import add_to_equality, give_permissions
 from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
@@ -69,6 +70,8 @@ def take_report(
     if number is not None:
         keep_details(work, number, report.details, new=code is not None)
         keep_terms(work, number, report.terms)
+    if number is not None and code is None:
+        renew_contact_clocks(work, [incident.id])
     for mentioned, words in report.mentions.items():
         keep_mention(work, incident.id, mentioned, words)
     add_to_equality(work, report.equality)

@@ -18,6 +18,7 @@ from reporting.accounts.queries import tries_spent
 from reporting.accounts.rules import Limit
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.contacting import renew_contact_clocks
 from reporting.conversations.actions.reading import keep_days_of_messages
 from reporting.database import seal_field
 from reporting.incidents.actions import (
@@ -128,6 +129,8 @@ def change_permission(
     """Give or withdraw one permission for one report."""
     if answer_again(work, incident_id, purpose, answer, named):
         record(work, Event.PERMISSION_CHANGED, purpose=purpose.value, answer=answer.value)
+        if purpose is Purpose.CONTACT:
+            renew_contact_clocks(work, [incident_id])
 
 
 def report_again(work: Work, visit: Visit, naming: Naming) -> Draft:
@@ -169,6 +172,7 @@ def be_anonymous(work: Work, visit: Visit) -> None:
     work.session.execute(begun.values(person_number=None))
     _choose(work, number, Naming.ANONYMOUS)
     reports = [report.id for report in reports_of_person(work, number)]
+    renew_contact_clocks(work, reports)
     erase_mentions(work, reports, Mentioned.APART)
     erase_words_not_shared(work, number)
     keep_days_of_messages(work, reports)
@@ -180,6 +184,8 @@ def be_anonymous(work: Work, visit: Visit) -> None:
 def say_how_to_reach(work: Work, visit: Visit, terms: Mapping[str, Any]) -> None:
     """Keep how somebody may be reached safely from now on."""
     keep_terms(work, visit.person_number, terms)
+    theirs = [report.id for report in reports_of_person(work, visit.person_number)]
+    renew_contact_clocks(work, theirs)
     record(work, Event.SAFE_CONTACT_CHANGED)
 
 

@@ -1,0 +1,82 @@
+"""The clock of the first contact follows what the person says later, at any centre."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from reporting.cases.models.cases import Case
+from reporting.incidents.models.reports import Incident
+from reporting.intake.actions.returning import be_anonymous, change_permission, say_how_to_reach
+from reporting.people.actions import open_visit
+from reporting.people.models import Visit
+from reporting.permissions import Role
+from reporting.personal_vocabulary import Answer, Purpose
+from reporting.work import Work
+from tests.a_case import TERMS, a_case, a_reachable_report
+from tests.builders import a_centre, as_role
+
+NUMBER = UUID(int=5)
+FRIDAY, MONDAY = date(2026, 11, 6), date(2026, 11, 9)
+
+
+@pytest.fixture
+def reports(work: Work) -> list[Incident]:
+    """Two reports of one person, taken at different centres; the first is in a case."""
+    both = [
+        a_reachable_report(work, person_number=NUMBER, centre=a_centre(work, name))
+        for name in ("Central Library", "The Mosque")
+    ]
+    a_case(work, both[0])
+    return both
+
+
+def elsewhere(work: Work) -> Work:
+    """A worker of another centre, a day later."""
+    worker = as_role(work, Role.CENTRE_WORKER, centre=a_centre(work, "The Mosque"))
+    return replace(worker, now=work.now + timedelta(days=1))
+
+
+def due(work: Work) -> date | None:
+    return work.session.scalars(select(Case.contact_due)).one()
+
+
+def visit_of(work: Work) -> Visit:
+    return open_visit(work, NUMBER, uuid4())
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_no_on_any_report_of_the_person_stops_the_clock_and_a_yes_starts_it(
+    work: Work, reports: list[Incident], place: int
+) -> None:
+    assert due(work) == FRIDAY
+    worker = elsewhere(work)
+    change_permission(worker, reports[place].id, Purpose.CONTACT, Answer.NO)
+    assert due(work) is None
+    later = replace(worker, now=worker.now + timedelta(hours=1))
+    change_permission(later, reports[place].id, Purpose.CONTACT, Answer.YES)
+    assert due(work) == MONDAY
+
+
+def test_another_permission_changes_no_clock(work: Work, reports: list[Incident]) -> None:
+    change_permission(elsewhere(work), reports[0].id, Purpose.LANDLORD, Answer.YES)
+    assert due(work) == FRIDAY
+
+
+def test_no_way_to_reach_somebody_stops_the_clock(work: Work, reports: list[Incident]) -> None:
+    assert reports
+    worker = elsewhere(work)
+    say_how_to_reach(worker, visit_of(worker), {**TERMS, "reach": "", "methods": []})
+    assert due(work) is None
+    later = replace(worker, now=worker.now + timedelta(hours=1))
+    say_how_to_reach(later, visit_of(later), TERMS)
+    assert due(work) == MONDAY
+
+
+def test_who_goes_anonymous_is_not_waited_for(work: Work, reports: list[Incident]) -> None:
+    assert reports
+    worker = elsewhere(work)
+    be_anonymous(worker, visit_of(worker))
+    assert due(work) is None
