@@ -41,7 +41,10 @@ K = NoteKind
             "The person's own answers. Were you told what would happen? Yes. Do you feel safer?",
         ),
         (K.ASSIGNED, {}, "Given back: nobody has it"),
-        (K.REFERRAL, {"unknown": "FACT"}, "Referral"),
+        (K.LETTER, {"unknown": "FACT"}, "Letter"),
+        (K.MESSAGE, {"to": "CENTRE", "feedback": True}, "Told the centre what came of it"),
+        (K.MESSAGE, {"to": "CENTRE", "feedback": False}, "Message to the centre"),
+        (K.MESSAGE, {"to": "PERSON", "feedback": False}, "Message to the person"),
     ],
 )
 def test_an_entry_says_what_it_tells_of(kind: NoteKind, facts: Facts, said: str) -> None:

@@ -9,8 +9,9 @@ from reporting.cases.queries.waiting import why_urgent
 from reporting.cases.queries.whole import WholeCase
 from reporting.cases.queries.work_done import WorkDone
 from reporting.cases.rules.flags import Flag, case_review, persistently_targeted, repeat
+from reporting.incidents.rules import COUNTED
 from reporting.personal_vocabulary import AgeGroup
-from reporting.promises import Promise
+from reporting.promises import Clocks, Promise
 from reporting.work import Work
 
 
@@ -57,16 +58,22 @@ def standing(work: Work, whole: WholeCase, done: WorkDone, threshold: int) -> St
         under_18=any(one.rest and one.rest.age_group is AgeGroup.UNDER_18 for one in inside),
         repeat=repeat(happenings),
         flags=[flag for flag in found if flag],
-        due=_due(whole, done),
+        due=_due(whole, done, work.clocks),
     )
 
 
-def _due(whole: WholeCase, done: WorkDone) -> list[Due]:
+def _due(whole: WholeCase, done: WorkDone, clocks: Clocks) -> list[Due]:
+    """What is due, the first first; a centre hears of its report even of a closed case."""
     case, due = whole.case, []
     if case.contact_due:
         first = Promise.FIRST_CONTACT
         due.append(Due(first.label, case.contact_due, first.hint))
     if case.review_due:
         due.append(Due(Promise.REVIEW.label, case.review_due, Promise.REVIEW.hint))
+    for report in whole.reports:
+        if report.centre_id and report.fed_back_at is None and report.state in COUNTED:
+            what = f"{Promise.FEEDBACK.label}, report {report.reference}"
+            by = clocks.feedback_by(report.received_on)
+            due.append(Due(what, by, Promise.FEEDBACK.hint))
     due += [Due(task.kind.label, task.due_on, "") for task in done.tasks]
     return sorted(due, key=lambda one: one.on)

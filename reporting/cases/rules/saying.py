@@ -90,6 +90,12 @@ def _shared(facts: Facts) -> str:
     return f"Shared with {kind.label}, {level}. {basis.label}"
 
 
+def _message(facts: Facts) -> str:
+    if facts.get("feedback"):
+        return "Told the centre what came of it"
+    return "Message to the centre" if facts["to"] == "CENTRE" else "Message to the person"
+
+
 SAYERS: Mapping[NoteKind, Callable[[Facts], str]] = {
     NoteKind.CONTACT: _contact,
     NoteKind.RISK: _risk,
@@ -100,5 +106,6 @@ SAYERS: Mapping[NoteKind, Callable[[Facts], str]] = {
     NoteKind.ANSWERS: _answers,
     NoteKind.REFERRAL: _referral,
     NoteKind.SHARED: _shared,
+    NoteKind.MESSAGE: _message,
 }
 """How the facts of each kind are said; a kind without stands for itself."""
