@@ -181,7 +181,7 @@ def give_person(work: Work, incident: Incident, person_number: UUID) -> None:
     work.session.execute(
         update(Circumstances)
         .where(Circumstances.incident_id == incident.id)
-        .values(naming=Naming.CODE)
+        .values(naming=Naming.CODE, slip_tag=None)
     )
 
 

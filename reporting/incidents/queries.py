@@ -160,18 +160,34 @@ def pseudonym_of(work: Work, incident_id: UUID | None) -> UUID | None:
     return work.session.scalar(select(Incident.person_number).where(Incident.id == incident_id))
 
 
-def anonymous_report(work: Work, reference: str) -> Incident | None:
-    """A report that the actor may see and that nobody can come back to yet; locked."""
+def anonymous_report(work: Work, reference: str, slip_number: str) -> Incident | None:
+    """A report that the actor may see and that nobody can come back to yet; locked.
+
+    Args:
+        slip_number: the number on its slip, in its plain form; without it nothing is found.
+    """
     query = (
         visible(work)
-        .outerjoin(Circumstances, Circumstances.incident_id == Incident.id)
+        .join(Circumstances, Circumstances.incident_id == Incident.id)
         .where(
             Incident.reference == reference,
             Incident.person_number.is_(None),
-            or_(Circumstances.naming.is_(None), Circumstances.naming == Naming.ANONYMOUS),
+            Circumstances.naming == Naming.ANONYMOUS,
         )
     )
-    return work.session.scalar(query.with_for_update(of=Incident))
+    found = work.session.scalar(query.with_for_update(of=Incident))
+    if found is None:
+        return None
+    tag = select(Circumstances.slip_tag).where(
+        Circumstances.incident_id == found.id,
+        Circumstances.slip_tag == slip_tag(work, found.id, slip_number),
+    )
+    return found if work.session.scalar(tag) else None
+
+
+def slip_tag(work: Work, incident_id: UUID, slip_number: str) -> bytes:
+    """What is kept of the number on the slip of a report; the same number elsewhere differs."""
+    return work.keys.tag("slip-number", f"{incident_id}:{slip_number}")
 
 
 def permission_history(work: Work, incident_id: UUID) -> Sequence[PermissionGiven]:

@@ -22,6 +22,8 @@ from reporting.documents import FONTS, CannotTypeset, pdf, printable
 from reporting.settings import ROOT
 
 CODE = "7K3M-Q9TX-0HVB-52WD-P"
+NUMBER = "4821 9034"
+NO_CODE = ("no_code", "number_label", "number")
 TELLING = (
     "hate crime incident race racis ethnic religio faith disab gay lesbian bisex trans gender lgbt"
     " sex orient muslim jew victim police"
@@ -33,6 +35,8 @@ ENGLISH: dict[str, Any] = {
     "code_label": "Your code",
     "code": CODE,
     "no_code": "You chose to have no code.",
+    "number_label": "The number of this slip",
+    "number": None,
     "centre_label": "Where you came",
     "centre": "Green Street House",
     "contact_label": "How to reach us",
@@ -100,7 +104,13 @@ def tags(node: Any) -> Iterator[str]:
 
 
 def test_the_slip_is_one_a5_page() -> None:
-    for values in (ENGLISH, ARABIC, LONGEST, ENGLISH | {"code": None}):
+    unnamed = {"code": None, "number": NUMBER}
+    for values in (
+        ENGLISH,
+        ARABIC,
+        LONGEST,
+        *(one | unnamed for one in (ENGLISH, ARABIC, LONGEST)),
+    ):
         (page,) = read(values).pages
         millimetres = [float(side) * 25.4 / 72 for side in (page.mediabox[2], page.mediabox[3])]
         assert millimetres == pytest.approx([148, 210], abs=0.1)
@@ -122,13 +132,15 @@ def test_the_slip_says_that_it_follows_pdf_ua_and_is_tagged() -> None:
 
 def test_reference_code_and_every_word_can_be_copied_out_of_the_slip() -> None:
     text = packed(words(read(ENGLISH)))
-    told = [ENGLISH[name] for name in set(ENGLISH) - {"no_code", "next", "dir"}]
+    told = [ENGLISH[name] for name in set(ENGLISH) - {"next", "dir", *NO_CODE}]
     assert [one for one in told + ENGLISH["next"] if packed(one) not in text] == []
 
 
 def test_a_slip_without_a_code_says_so() -> None:
-    text = words(read(ENGLISH | {"code": None}))
+    text = words(read(ENGLISH | {"code": None, "number": NUMBER}))
     assert ENGLISH["no_code"] in text
+    assert ENGLISH["number_label"] in text
+    assert packed(NUMBER) in packed(text)
     assert CODE not in text
 
 

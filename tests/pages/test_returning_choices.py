@@ -8,15 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from reporting.database import read_sealed
-from reporting.incidents.models.circumstances import Addition, Circumstances
+from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
 from reporting.people.models import PersonDetail, ReturnCode, SafeContact
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Naming, Purpose
-from tests.builders import a_report
 from tests.conftest import ClientAs, Writing
 from tests.counting import count_queries
-from tests.journeys import USUAL, fill, send
+from tests.journeys import FEWEST, USUAL, begin, fill, send
 from tests.returning import CODE, answers, come_back, namings, report_page, somebody
 from tests.visiting import form_to, forms_in, submit
 
@@ -193,24 +192,41 @@ def test_a_new_code_is_shown_during_the_visit_alone(worker: FlaskClient, visit: 
     assert worker.get(f"{again}/code").location == again
 
 
-def test_an_anonymous_person_gets_a_code_by_the_reference(
-    worker: FlaskClient, writing: Writing
+def test_an_anonymous_person_gets_a_code_with_what_is_printed_on_the_slip(
+    worker: FlaskClient,
 ) -> None:
-    with writing() as work:
-        report = a_report(work)
-        work.session.add(Circumstances(incident_id=report.id, naming=Naming.ANONYMOUS))
-        reference = report.reference
-    for wrong in ("", "0000-0000"):
-        answer = submit(worker, "/come-back/reference", {"reference": wrong})
+    address = "/come-back/reference"
+    about = {**USUAL["about"], "naming": "ANONYMOUS"}
+    report = begin(worker)
+    fill(worker, report, {**FEWEST, "about": about})
+    sent = send(worker, report).text
+    for page in (sent, worker.get(f"{report}/slip").text):
+        assert "The number of this slip" in page
+    number = re.search(r"[0-9]{4} [0-9]{4}", sent)
+    reference = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", sent)
+    assert number
+    assert reference
+    slip = {"reference": reference[0].lower(), "number": number[0]}
+    for wrong in ({"reference": ""}, {"number": ""}, {"number": "12"}, {"reference": "0000-0000"}):
+        answer = submit(worker, address, {**slip, **wrong})
         assert answer.status_code == 422
-        assert wrong in answer.text
-    given = submit(worker, "/come-back/reference", {"reference": reference.lower()})
+        assert next(iter(wrong.values())) in answer.text
+    other = "1111 1111" if number[0] != "1111 1111" else "2222 2222"
+    refused = submit(worker, address, {**slip, "number": other})
+    assert refused.text.count("has this reference and this number") == 2
+    given = submit(worker, address, slip)
     found = re.search(CODE, worker.get(given.location).text)
     assert found
-    assert reference in worker.get(come_back(worker, found[0])).text
-    again = submit(worker, "/come-back/reference", {"reference": reference})
+    assert reference[0] in worker.get(come_back(worker, found[0])).text
+    again = submit(worker, address, slip)
     assert again.status_code == 422
-    assert "without a code" in again.text
+
+
+def test_wrong_numbers_of_slips_are_refused_for_a_while(worker: FlaskClient) -> None:
+    wrong = {"reference": "0000-0000", "number": "0000 0000"}
+    for _ in range(5):
+        assert submit(worker, "/come-back/reference", wrong).status_code == 422
+    assert submit(worker, "/come-back/reference", wrong).status_code == 429
 
 
 def test_a_second_report_is_linked_to_the_same_code(

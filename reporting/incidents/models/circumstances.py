@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base, Coded, Identified, check_codes
@@ -27,6 +27,7 @@ class Circumstances(Identified, Base, kw_only=True):
 
     `agreed_words` is what may be shared of the story: the words after redaction that the person
     agreed to. `answered_alone` is whether the person answered any page without the worker.
+    `slip_tag` is a keyed HMAC of the number on the slip of an anonymous report.
     """
 
     __tablename__ = "circumstances"
@@ -61,6 +62,7 @@ class Circumstances(Identified, Base, kw_only=True):
     evidence_words: Mapped[bytes | None] = mapped_column(default=None)
     wish_words: Mapped[bytes | None] = mapped_column(default=None)
     agreed_words: Mapped[bytes | None] = mapped_column(default=None)
+    slip_tag: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
 
 
 class TickedAnswer(Base, kw_only=True):

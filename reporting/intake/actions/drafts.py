@@ -39,6 +39,7 @@ class Confirmation:
         code_known: whether the person came back with a code, which leads to this report as well.
         gone: whether there was a code that can no longer be shown.
         child: whether it happened to a child, whose safety comes first.
+        slip_number: of an anonymous report; None when there is none, or when its time is over.
     """
 
     reference: str
@@ -47,6 +48,7 @@ class Confirmation:
     gone: bool
     urgent: bool
     child: bool
+    slip_number: str | None = None
 
 
 def begin_draft(work: Work, *, person_number: UUID | None = None) -> Draft:
@@ -143,6 +145,7 @@ def submit_draft(work: Work, draft: Draft, duty_contact: str | None = None) -> C
             "code_known": taken.code_known,
             "urgent": report.urgent,
             "child": content.child,
+            "slip_number": taken.slip_number,
         }
         _keep(work, draft, Content(taken=shown))
     return confirmation_of(work, draft)
@@ -162,6 +165,7 @@ def confirmation_of(work: Work, draft: Draft) -> Confirmation:
         gone=bool(code) and not fresh,
         urgent=taken["urgent"],
         child=taken.get("child", False),
+        slip_number=taken.get("slip_number") if fresh else None,
     )
 
 

@@ -16,8 +16,14 @@ from reporting.incidents.models.reports import (
     IncidentReligion,
     IncidentStrand,
 )
-from reporting.incidents.queries import centre_reports
-from reporting.incidents.rules import URGENT, USUAL, new_reference
+from reporting.incidents.queries import centre_reports, slip_tag
+from reporting.incidents.rules import (
+    URGENT,
+    USUAL,
+    new_reference,
+    new_slip_number,
+    usual_slip_number,
+)
 from reporting.intake.models import Draft
 from reporting.intake.rules.report import Report
 from reporting.people.actions import issue_return_code, keep_details, keep_mention, keep_terms
@@ -32,12 +38,14 @@ class Taken:
 
     Attributes:
         return_code: None for somebody who wants none, or who has one already (`code_known`).
+        slip_number: for a report that nobody can come back to with a code; None otherwise.
     """
 
     incident_id: UUID
     reference: str
     return_code: str | None
     code_known: bool
+    slip_number: str | None
 
 
 def take_report(
@@ -58,7 +66,11 @@ def take_report(
     incident = _incident(work, report, number, centre_id=draft.centre_id, source_id=source_id)
     work.session.add(incident)
     work.session.flush()
-    work.session.add(_circumstances(work, report, incident, answered_alone=bool(alone)))
+    rest = _circumstances(work, report, incident, answered_alone=bool(alone))
+    slip_number = new_slip_number() if number is None else None
+    if slip_number is not None:
+        rest.slip_tag = slip_tag(work, incident.id, usual_slip_number(slip_number))
+    work.session.add(rest)
     work.session.add_all(
         TickedAnswer(incident_id=incident.id, question=question, code=code.value)
         for question, codes in report.ticked.items()
@@ -78,7 +90,8 @@ def take_report(
     record(work, Event.REPORT_TAKEN, incident.id)
     if report.urgent:
         alert_duty(work, duty_contact)
-    return Taken(incident.id, incident.reference, code, code is None and number is not None)
+    known_already = code is None and number is not None
+    return Taken(incident.id, incident.reference, code, known_already, slip_number)
 
 
 def _incident(

@@ -86,14 +86,21 @@ def count_unknown_code(work: Work) -> None:
         count_try(work, tag, limit)
 
 
-def give_code(work: Work, reference: str, sign_in_id: UUID) -> Visit:
+def give_code(work: Work, reference: str, slip_number: str, sign_in_id: UUID) -> Visit:
     """Give a code to the person behind an anonymous report of the actor's centre.
 
+    Args:
+        slip_number: the number on the slip, in its plain form; workers see the reference anyway.
+
     Raises:
-        NothingToFind: when there is no such report here, or one that has a code.
+        TooManyTries: when too many codes or numbers were tried of late, by the actor or by all.
+        NothingToFind: when there is no such report here, or one that has a code, or another number;
+            count it with `count_unknown_code`.
     """
     demand(work.actor, Permission.TAKE_REPORTS)
-    incident = anonymous_report(work, reference)
+    if any(tries_spent(work, tag, limit) for tag, limit in _limits(work)):
+        raise TooManyTries
+    incident = anonymous_report(work, reference, slip_number)
     if incident is None:
         raise NothingToFind
     number, code = issue_return_code(work)

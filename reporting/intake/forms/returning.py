@@ -7,7 +7,7 @@ from uuid import uuid4
 from wtforms import Field, HiddenField, StringField, validators
 
 from reporting.fields import Form, WrongAnswer, line, one_of, some_of, words
-from reporting.incidents.rules import usual_reference
+from reporting.incidents.rules import usual_reference, usual_slip_number
 from reporting.intake.forms.details import RealDetails
 from reporting.intake.forms.person import ContactForm
 from reporting.intake.rules.asking import has_way
@@ -43,6 +43,23 @@ class ReferenceForm(Form):
     def usual(self) -> str:
         """The reference as it is kept."""
         return usual_reference(self.reference.data or "")
+
+
+class SlipForm(ReferenceForm):
+    number = line(
+        "The number of the slip",
+        hint="Eight digits. It is printed on the slip of a report without a code.",
+        missing="Enter the number of the slip",
+    )
+
+    def validate_number(self, field: StringField) -> None:
+        """See that it can be a number of a slip; one that cannot is not counted as a try."""
+        if len(usual_slip_number(field.data or "")) != 8:
+            raise WrongAnswer("The number of the slip has eight digits. Check each one.")
+
+    def plain_number(self) -> str:
+        """The number in its one plain form, once it was checked."""
+        return usual_slip_number(self.number.data or "")
 
 
 def chosen_word() -> StringField:

@@ -22,7 +22,7 @@ from reporting.incidents.queries import (
     standing_answers,
 )
 from reporting.intake.actions import returning as deeds
-from reporting.intake.forms.returning import CharityForm, ComeBackForm, ReferenceForm, WordsForm
+from reporting.intake.forms.returning import CharityForm, ComeBackForm, SlipForm, WordsForm
 from reporting.intake.queries import colleagues
 from reporting.intake.rules.asking import OFFERED, REACHABLE
 from reporting.intake.rules.pages import PAGES
@@ -71,20 +71,24 @@ def look_up() -> ResponseReturnValue:
 @blueprint.get("/come-back/reference")
 @allow(Permission.TAKE_REPORTS)
 def ask_reference() -> ResponseReturnValue:
-    return page("returning/reference.html", form=ReferenceForm())
+    return page("returning/reference.html", form=SlipForm())
 
 
 @blueprint.post("/come-back/reference")
 @allow(Permission.TAKE_REPORTS)
 def give_code() -> ResponseReturnValue:
     """Somebody who wanted no code wants one now."""
-    form = ReferenceForm()
+    form, work = SlipForm(), current_work()
     if form.validate():
         try:
-            visit = deeds.give_code(current_work(), form.usual(), current_sign_in())
+            visit = deeds.give_code(work, form.usual(), form.plain_number(), current_sign_in())
+        except TooManyTries:
+            return explain("429", 429)
         except deeds.NothingToFind:
+            afterwards(deeds.count_unknown_code)
             form.reference.errors = [
-                "Your centre has no report with that reference that is without a code."
+                "Your centre has no report without a code that has this reference and this number. "
+                "Check both against the slip."
             ]
         else:
             return redirect(url_for("choosing.code", visit_id=visit.id))

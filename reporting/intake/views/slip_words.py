@@ -26,7 +26,10 @@ def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
         + translate("If you lose it, we cannot find it for you."),
     )
     reference_words = (
-        translate("If you want to add something, come back here with the reference."),
+        translate(
+            "If you want a code later, come back here with this slip. Nobody can find the number "
+            "on it for you."
+        ),
     )
     return {
         "title": translate("Thank you for talking to us"),
@@ -35,6 +38,8 @@ def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
         "code_label": translate("Your code"),
         "code": confirmation.return_code,
         "no_code": _no_code(confirmation),
+        "number_label": translate("The number of this slip"),
+        "number": confirmation.slip_number,
         "centre_label": translate("Where you came"),
         "centre": centre.name if centre else "",
         "contact_label": translate("How to reach us"),
