@@ -77,12 +77,11 @@ NAVIGATION = (
     (Permission.READ_REPORTS, "All reports", "cases.reports"),
     (Permission.MANAGE_CASES, "Cases", "cases.open_cases"),
     (Permission.HAND_OVER_CASES, "Hand over", "cases.ask_hand_over"),
-    (Permission.REVIEW_DISCLOSURES, "Shared", "disclosures.every_disclosure"),
     (Permission.COUNT_EXACTLY, "Counts", "counts.exact"),
     (Permission.COUNT_EXACTLY, "Promises", "promises.promises"),
     (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),
     (Permission.SEE_CENTRES, "Centres", "centres.every_centre"),
-    (Permission.SEE_AGENCIES, "Agencies", "agencies.every_agency"),
+    (Permission.REVIEW_DISCLOSURES, "Shared", "disclosures.every_disclosure"),
     (Permission.KEEP_LETTER_TEMPLATES, "Letter templates", "letters.templates"),
     (Permission.MANAGE_CENTRES, "Unfinished reports", "centre_home.unfinished"),
 )

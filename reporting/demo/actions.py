@@ -20,6 +20,7 @@ from reporting.centres.actions import load_areas
 from reporting.centres.models import Area, Centre
 from reporting.centres.queries import find_centre_by_name, wards_on
 from reporting.database import seal_field
+from reporting.demo.agencies import add_agencies
 from reporting.demo.rules import BUSY_WARDS, SEED, MadeUp, older_reports, recent_reports
 from reporting.demo.town import ACCOUNTS, AREAS, CENTRES, PASSWORD, TOWN
 from reporting.incidents.actions import add_centre_source
@@ -71,6 +72,7 @@ def load_town(work: Work) -> int:
     work.session.add_all(centres)
     work.session.flush()
     _add_accounts(work)
+    add_agencies(work)
     wards = select(Area).where(Area.level == AreaLevel.WARD).order_by(Area.name)
     town = Town(source, centres, list(work.session.scalars(wards)), Random(SEED))
     older = [_write(work, town, made_up) for made_up in older_reports()]

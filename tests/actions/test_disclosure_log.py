@@ -64,7 +64,7 @@ def test_sealed_words_of_a_line_can_be_sealed_anew_with_another_key(work: Work) 
 
 
 def test_the_log_is_paged_without_a_query_for_each_line(work: Work) -> None:
-    a_disclosure(work, times=30)
+    a_disclosure(work, times=20)
     coordinator = as_role(work, Role.COORDINATOR)
     queries = []
     connection = work.session.connection()
@@ -73,7 +73,7 @@ def test_the_log_is_paged_without_a_query_for_each_line(work: Work) -> None:
     assert len(queries) <= 5
     second = newest_disclosures(coordinator, first.after)
     seen = [line.row.id for line in (*first.rows, *second.rows)]
-    assert (len(first.rows), len(second.rows), len(set(seen))) == (25, 5, 30)
+    assert (len(first.rows), len(second.rows), len(set(seen))) == (15, 5, 20)
     assert second.after is None
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask, render_template
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -130,3 +131,10 @@ def test_the_list_of_agencies_is_paged(coordinator: FlaskClient, writing: Writin
     assert second.count('<th scope="row"') == 5
     assert "Friends &amp; co 29" in second
     assert coordinator.get("/agencies?after=nonsense~x").status_code == 200
+
+
+def test_the_words_about_who_never_gets_anything_can_stand_on_any_page(app: Flask) -> None:
+    with app.test_request_context():
+        told = render_template("sharing/no_feed.html")
+    assert "We send nothing to Prevent." in told
+    assert "immigration services or the Home Office" in told

@@ -31,7 +31,7 @@ def test_a_permitted_referral_is_made_and_its_pack_is_downloaded_as_often_as_wan
 ) -> None:
     overview, refer, report = a_page(writing, Purpose.VICTIM_SERVICES)
     shown = officer.get(overview).text
-    assert "Yes, with the name, if it is there." in shown
+    assert "With the name." in shown
     assert refer in shown
     form = forms_in(officer.get(refer).text)[-1]
     assert form.shown["reports"] == [str(report)]

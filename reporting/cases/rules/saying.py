@@ -74,8 +74,10 @@ def _answers(facts: Facts) -> str:
 
 
 def _referral(facts: Facts) -> str:
-    said = f"Referral to {AgencyKind(str(facts['agency'])).label}"
-    said += f": {ReferralState(str(facts['state'])).label.lower()}"
+    kind, state = AgencyKind(str(facts["agency"])).label, ReferralState(str(facts["state"]))
+    if state is ReferralState.READY:
+        return f"Referral made: {kind}"
+    said = f"Answer to a referral: {kind}, {state.label.lower()}"
     if facts.get("came_of"):
         said += f". {CameOf(str(facts['came_of'])).label}"
     return said

@@ -8,11 +8,14 @@ from sqlalchemy import Select, and_, exists, false, or_, select
 
 from reporting.accounts.queries import names_of
 from reporting.cases.models.cases import Case
-from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
+from reporting.paging import Paged, cut_page, read_moment_cursor
 from reporting.permissions import Permission
 from reporting.sharing.models.disclosures import Disclosure, SecondLook
 from reporting.sharing.queries.agencies import names_of_agencies
 from reporting.work import Work
+
+LINES = 15
+"""Lines of the log a page: each says every part that was shared."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def visible(work: Work) -> Select[Disclosure]:
 
 
 def newest_disclosures(
-    work: Work, after: str | None, *, case_id: UUID | None = None, size: int = ROWS
+    work: Work, after: str | None, *, case_id: UUID | None = None, size: int = LINES
 ) -> Paged[Line]:
     """What was shared, of one case or of all, the last first."""
     query = visible(work)

@@ -43,6 +43,7 @@ ACT_AT_ONCE: dict[Basis, frozenset[AgencyKind]] = {
 
 R = Refusal
 ASK_THEM = "Ask them when you, or their centre, next speak to them."
+IF_IN_DANGER = "If a child or an adult is at risk of harm, share it at once and say why."
 UNLESS_AT_RISK = "Respect it. If a life is at risk, share it at once and say why."
 COUNTED = (ReportState.WAITING, ReportState.TRIAGED)
 
@@ -159,4 +160,5 @@ def _said_no(said: Said) -> Refused:
 
 def _not_asked(asked: Asked) -> Refused:
     reason = f"They were not asked whether {asked.agency.name} may be told, or did not say."
-    return Refused(R.NOT_ASKED, reason, ASK_THEM)
+    guarded = asked.agency.kind is AgencyKind.SAFEGUARDING
+    return Refused(R.NOT_ASKED, reason, IF_IN_DANGER if guarded else ASK_THEM)
