@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
+from reporting.cases.models.cases import Case, CaseReport
 from reporting.cases.models.tasks import Task
 from reporting.cases.models.timeline import Note
 from reporting.permissions import Role
@@ -18,6 +20,7 @@ from reporting.sharing.models.referrals import Referral
 from reporting.sharing_vocabulary import AgencyKind, Basis, Level, ReferralState, Way
 from tests.conftest import ClientAs, Writing
 from tests.referring import KIND, a_page, a_referral, take_back
+from tests.sharing import a_named_report, an_agency
 from tests.visiting import forms_in, submit
 
 
@@ -99,8 +102,8 @@ def test_a_permission_taken_back_meanwhile_refuses_the_form_and_keeps_what_was_c
     with writing() as work:
         assert work.session.scalars(select(Referral)).all() == []
         assert work.session.scalars(select(Note)).all() == []
-        event = select(TrailEntry).where(TrailEntry.event == Event.SHARING_REFUSED)
-        assert "SAID_NO" in work.session.scalars(event).one().facts
+        entry = select(TrailEntry).where(TrailEntry.event == Event.SHARING_REFUSED)
+        assert "SAID_NO" in work.session.scalars(entry).one().facts
 
 
 def test_a_permission_taken_back_after_the_referral_stops_the_pack(
@@ -167,3 +170,26 @@ def test_nobody_looks_into_a_case_of_somebody_else_through_the_address(
     assert officer.get(f"{overview}/{uuid4()}").status_code == 404
     assert officer.get(f"/desk/referrals/{uuid4()}").status_code == 404
     assert officer.get(f"/desk/disclosures/{uuid4()}").status_code == 404
+
+
+def test_more_agencies_and_reports_ask_the_database_nothing_more(
+    officer: FlaskClient, writing: Writing, app: Flask
+) -> None:
+    overview, _, _ = a_page(writing, Purpose.VICTIM_SERVICES)
+    asked: list[int] = []
+    statements: list[str] = []
+    engine = app.extensions["reporting"].engine
+    event.listen(engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
+    for turn in range(2):
+        statements.clear()
+        assert officer.get(overview).status_code == 200
+        asked.append(len(statements))
+        with writing() as work:
+            case = work.session.scalars(select(Case)).one()
+            for number in range(12):
+                an_agency(work, AgencyKind.CHARITY, f"Friends {turn} {number}")
+                more = a_named_report(work, Purpose.CHARITY)
+                joined = CaseReport(incident_id=more.id, case_id=case.id, added_at=work.now)
+                work.session.add(joined)
+    assert asked[0] == asked[1]
+    assert asked[1] <= 14, asked
