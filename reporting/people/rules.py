@@ -98,14 +98,14 @@ def word_fault(typed: str) -> WordFault | None:
         return WordFault.LONG
     if not letters:
         return WordFault.NUMBER
-    if usual_return_code(word) is not None or _is_reference(word):
+    if usual_return_code(word) is not None or is_reference(word):
         return WordFault.ON_THE_SLIP
     if letters in EASY_WORDS or len(set(word)) < FEWEST_DIFFERENT:
         return WordFault.EASY
     return None
 
 
-def _is_reference(word: str) -> bool:
-    """Whether a word looks like a reference: two groups of four, with a number in them."""
-    found = LIKE_A_REFERENCE.fullmatch(word)
-    return found is not None and any(one.isdigit() for one in word)
+def is_reference(typed: str) -> bool:
+    """Whether a text looks like a reference: two groups of four, with a number in them."""
+    found = LIKE_A_REFERENCE.fullmatch(typed.strip().lower())
+    return found is not None and any(one.isdigit() for one in typed)

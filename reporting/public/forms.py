@@ -6,7 +6,7 @@ from wtforms import StringField
 
 from reporting.fields import Form, WrongAnswer, line
 from reporting.languages import later as _l
-from reporting.people.rules import usual_return_code
+from reporting.people.rules import is_reference, usual_return_code
 
 
 class CodeForm(Form):
@@ -18,6 +18,13 @@ class CodeForm(Form):
 
     def validate_code(self, field: StringField) -> None:
         """See that it can be a code at all; one that cannot is not counted as a try."""
+        if is_reference(field.data or ""):
+            raise WrongAnswer(
+                _l(
+                    "This is the reference. The code has 17 letters and numbers. If your slip has "
+                    "no code, a centre can give you one: take the slip there."
+                )
+            )
         if usual_return_code(field.data or "") is None:
             raise WrongAnswer(
                 _l("This is not quite a code. It has 17 letters and numbers. Check each one.")

@@ -52,6 +52,8 @@ def elsewhere(app: Flask, writing: Writing) -> FlaskClient:
         ("ABCD", "not quite a code"),
         ("0000-0000-0000-0000-1", "not quite a code"),
         ("<b>nothing", "not quite a code"),
+        ("r7k3-mq9t", "This is a reference"),
+        ("R7K3 MQ9T", "“give them a code with their slip” below"),
     ],
 )
 def test_what_cannot_be_a_code_is_explained_and_not_counted(

@@ -31,7 +31,7 @@ NO_WAY = {"reach": "", "trusted": "", "address": "", "phone": "", "email": ""}
         ("what", {"where_exactly": LONG_LINE}, LINE),
         ("what", {"precision": ""}, "choose Not said"),
         ("what", {"precision": "EXACT", "occurred": ["5", "11", "2026"]}, "not be after the day"),
-        ("what", {"precision": "EXACT", "occurred": ["", "11", "2026"]}, "must include a day"),
+        ("what", {"precision": "EXACT", "occurred": ["", "11", "2026"]}, "choose About then"),
         ("what", {"precision": "ONGOING", "ended": ["1", "1", "2020"]}, "not be before"),
         ("what", {"precision": "ABOUT", "ended": ["3", "11", "2026"]}, "Clear the last date"),
         ("what", {"precision": "NOT_SAID"}, "You gave a date"),

@@ -141,6 +141,10 @@ class WhatForm(PageForm):
         if self.precision.data in (When.NOT_SAID, "", None):
             return
         if self.precision.data == When.EXACT:
+            if field.data and not field.data[0] and any(field.data):
+                raise WrongAnswer(
+                    _("The date it happened must include a day, or choose About then above")
+                )
             day = understood(exact_day, field, _("The date it happened"))
             self.span = Told(day, day)
         else:

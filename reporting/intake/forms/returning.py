@@ -12,7 +12,7 @@ from reporting.intake.forms.details import RealDetails
 from reporting.intake.forms.person import ContactForm
 from reporting.intake.rules.asking import has_way
 from reporting.languages import later as _l
-from reporting.people.rules import usual_return_code, word_fault
+from reporting.people.rules import is_reference, usual_return_code, word_fault
 from reporting.personal_vocabulary import ContactMethod, Naming
 
 
@@ -25,6 +25,11 @@ class ComeBackForm(Form):
 
     def validate_code(self, field: StringField) -> None:
         """See that it can be a code at all; one that cannot is not counted as a try."""
+        if is_reference(field.data or ""):
+            raise WrongAnswer(
+                "This is a reference. It does not open anything here: the code has 17 letters and "
+                "numbers. For a slip without a code, use “give them a code with their slip” below."
+            )
         if usual_return_code(field.data or "") is None:
             raise WrongAnswer(
                 "This is not quite a code. It has 17 letters and numbers. Check each one."
