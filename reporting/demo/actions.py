@@ -12,10 +12,11 @@ from reporting.accounts.models import User
 from reporting.accounts.queries import find_user
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.cases.actions.moving import move_case
+from reporting.cases.actions.moving import Closing, close_case
 from reporting.cases.actions.timeline import add_note
 from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.rules.moves import Move
+from reporting.cases.rules.outcomes import ClosedFor, OwnAnswer
 from reporting.centres.actions import load_areas
 from reporting.centres.models import Area, Centre
 from reporting.centres.queries import find_centre_by_name, wards_on
@@ -39,6 +40,12 @@ from reporting.work import Work
 STILL_WAITING = timedelta(days=21)
 LOOKED_AT_AFTER = timedelta(days=2)
 LONG_PAST = timedelta(days=150)
+
+CLOSING = Closing(
+    ClosedFor.WISH,
+    "They feel safer and want nothing more.",
+    {"told": OwnAnswer.YES, "informed": OwnAnswer.PARTLY, "safer": OwnAnswer.YES},
+)
 
 
 class NotEmpty(Exception):
@@ -171,7 +178,7 @@ def _work_the_desk(work: Work, recent: list[Incident]) -> None:
             add_note(rang, case, "Rang the centre. They will ask if the person wants to talk.")
             if report.received_on <= work.today - LONG_PAST:
                 ended = replace(rang, now=min(rang.now + LOOKED_AT_AFTER, work.now))
-                move_case(ended, case, Move.CLOSE_CASE, "They feel safer and want nothing more.")
+                close_case(ended, case, CLOSING)
 
 
 def _decision(place: int, original: Incident | None) -> Triage:

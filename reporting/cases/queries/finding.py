@@ -16,9 +16,13 @@ from reporting.work import Work
 
 
 def visible(work: Work) -> Select[Case]:
-    """The cases that the actor may see: all of them, or none."""
-    cases = select(Case)
-    return cases if work.actor.may(Permission.MANAGE_CASES) else cases.where(false())
+    """The cases that the actor may see."""
+    return cases_for(work.actor.may(Permission.MANAGE_CASES))
+
+
+def cases_for(manages: bool) -> Select[Case]:
+    """All cases for whoever may manage them, and none for anybody else."""
+    return select(Case) if manages else select(Case).where(false())
 
 
 def newest_cases(work: Work, after: str | None, *, closed: bool, size: int = ROWS) -> Paged[Case]:

@@ -5,13 +5,16 @@ One query reads a page of it; each kind of row is one arm of a UNION, with the s
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    Integer,
     Row,
     Select,
     String,
+    bindparam,
     cast,
     func,
     literal,
@@ -39,6 +42,13 @@ from reporting.work import Work
 
 Line = Row[Any]
 Arm = Select[*tuple[Any, ...]]
+CASE = bindparam("case", type_=Note.case_id.type)
+SIZE = bindparam("rows", type_=Integer)
+CURSOR = (
+    bindparam("at", type_=Note.at.type),
+    bindparam("version", type_=Integer),
+    bindparam("id", type_=Note.id.type),
+)
 NOTHING = cast(null(), String)
 
 
@@ -60,57 +70,55 @@ def timeline_page(
     Args:
         shown: the one kind of entry that is wanted; None for all.
     """
-    rows = work.session.execute(_newest(_arms(case_id, shown), after, size + 1)).all()
+    cursor = _read(after)
+    query = _page(shown, cursor is not None)
+    rows = work.session.execute(query, {"case": case_id, "rows": size + 1, **(cursor or {})}).all()
     found = cut_page(rows, lambda row: (row.at.isoformat(), row.version, row.id), size)
     return Paged([_entry(work, row) for row in found.rows], found.after)
 
 
 def entries_since(work: Work, case_id: UUID, version: int, size: int = ROWS) -> list[Entry]:
     """What was written of a case since somebody saw a version of it, the newest first."""
-    arms = [
-        _notes(case_id).where(Note.version > version),
-        _decisions(case_id).where(Decision.version > version),
-    ]
-    rows = work.session.execute(_newest(arms, None, size)).all()
+    arms = [_notes().where(Note.version > version), _decisions().where(Decision.version > version)]
+    query = _newest(arms, onward=False)
+    rows = work.session.execute(query, {"case": case_id, "rows": size}).all()
     return [_entry(work, row) for row in rows]
 
 
-def _arms(case_id: UUID, shown: Shown | None) -> list[Arm]:
+@cache
+def _page(shown: Shown | None, onward: bool) -> Arm:
+    """Built once for each kind that is wanted, since that takes longer than to run it."""
     if isinstance(shown, NoteKind):
-        return [_notes(case_id).where(Note.kind == shown)]
-    arms = {Also.DECISION: _decisions(case_id), Also.ADDED: _additions(case_id)}
-    return [arms[shown]] if shown else [_notes(case_id), *arms.values()]
+        return _newest([_notes().where(Note.kind == shown)], onward=onward)
+    arms = {Also.DECISION: _decisions(), Also.ADDED: _additions()}
+    wanted = [arms[shown]] if shown else [_notes(), *arms.values()]
+    return _newest(wanted, onward=onward)
 
 
-def _newest(arms: list[Arm], after: str | None, size: int) -> Arm:
-    """The newest of all arms; of one moment, what was written last."""
-    cursor = _read(after)
+def _newest(arms: list[Arm], *, onward: bool) -> Arm:
+    """The newest of all arms, or what follows a cursor; of one moment, what was written last."""
     limited = []
     for arm in arms:
         columns = arm.selected_columns
         key = (columns.at, columns.version, columns.id)
-        wanted = arm if cursor is None else arm.where(tuple_(*key) < tuple_(*cursor))
-        newest = wanted.order_by(*(column.desc() for column in key)).limit(size)
+        wanted = arm.where(tuple_(*key) < tuple_(*CURSOR)) if onward else arm
+        newest = wanted.order_by(*(column.desc() for column in key)).limit(SIZE)
         limited.append(select(newest.subquery()))
     merged = union_all(*limited).subquery()
     key = (merged.c.at, merged.c.version, merged.c.id)
-    return select(merged).order_by(*(column.desc() for column in key)).limit(size)
+    return select(merged).order_by(*(column.desc() for column in key)).limit(SIZE)
 
 
-def _read(after: str | None) -> tuple[Any, ...] | None:
+def _read(after: str | None) -> dict[str, Any] | None:
     """Where a timeline goes on; None at its beginning, or if the cursor is not ours."""
     moment, version, number = read_cursor(after, 3) or ("", "", "")
     found = read_moment_cursor(f"{moment}~{number}")
     if found is None or not version.isdecimal() or len(version) > 9:
         return None
-    return (
-        literal(found[0], Note.at.type),
-        literal(int(version)),
-        literal(found[1], Note.id.type),
-    )
+    return {"at": found[0], "version": int(version), "id": found[1]}
 
 
-def _notes(case_id: UUID) -> Arm:
+def _notes() -> Arm:
     writer, given = aliased(User), aliased(User)
     return (
         select(
@@ -130,11 +138,11 @@ def _notes(case_id: UUID) -> Arm:
         .outerjoin(writer, writer.id == Note.by)
         .outerjoin(given, given.id == Note.given_to)
         .outerjoin(Incident, Incident.id == Note.incident_id)
-        .where(Note.case_id == case_id)
+        .where(Note.case_id == CASE)
     )
 
 
-def _decisions(case_id: UUID) -> Arm:
+def _decisions() -> Arm:
     writer, other = aliased(User), aliased(Incident)
     return (
         select(
@@ -154,11 +162,11 @@ def _decisions(case_id: UUID) -> Arm:
         .outerjoin(writer, writer.id == Decision.by)
         .outerjoin(Incident, Incident.id == Decision.incident_id)
         .outerjoin(other, other.id == Decision.other_id)
-        .where(Decision.case_id == case_id)
+        .where(Decision.case_id == CASE)
     )
 
 
-def _additions(case_id: UUID) -> Arm:
+def _additions() -> Arm:
     writer = aliased(User)
     return (
         select(
@@ -178,7 +186,7 @@ def _additions(case_id: UUID) -> Arm:
         .join(CaseReport, CaseReport.incident_id == Addition.incident_id)
         .join(Incident, Incident.id == Addition.incident_id)
         .outerjoin(writer, writer.id == Addition.by)
-        .where(CaseReport.case_id == case_id)
+        .where(CaseReport.case_id == CASE)
     )
 
 

@@ -38,7 +38,7 @@ class Entry:
     @property
     def iso(self) -> str:
         """The moment as machines read it."""
-        return self.at.isoformat()
+        return self.at.isoformat(timespec="seconds")
 
 
 def history_of_report(work: Work, incident: Incident) -> list[Entry]:

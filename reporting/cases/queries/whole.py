@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select, true, union
+from sqlalchemy import Select, and_, bindparam, func, select, true, union
 from sqlalchemy.orm import aliased
 
 from reporting.accounts.models import User
 from reporting.cases.models.cases import Case, CaseReport
 from reporting.cases.queries.contact import ASKED, Answers, Contact, contacts_from
-from reporting.cases.queries.finding import visible
+from reporting.cases.queries.finding import cases_for
 from reporting.cases.rules.contact import Given
 from reporting.cases.rules.flags import Body, Happening
 from reporting.cases.rules.risk import Answered
@@ -23,6 +24,7 @@ from reporting.incidents.models.circumstances import (
 )
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import COUNTED
+from reporting.permissions import Permission
 from reporting.personal_vocabulary import Purpose, RiskPrompt, ToldBefore
 from reporting.vocabulary import PoliceAware, ReporterRole, When
 from reporting.work import Work
@@ -111,7 +113,8 @@ class WholeCase:
 
 def whole_case(work: Work, case_id: UUID) -> WholeCase | None:
     """A case with the reports in it, the other reports of their people, and what was agreed to."""
-    rows = work.session.execute(_query(work, case_id)).all()
+    query = _query(work.actor.may(Permission.MANAGE_CASES))
+    rows = work.session.execute(query, {"case": case_id}).all()
     if not rows:
         return None
     case, officer = rows[0][0], rows[0][1] or ""
@@ -133,8 +136,13 @@ def contacts_in(work: Work, whole: WholeCase) -> list[Contact]:
     return contacts_from(work, whole.reports, whole.answers)
 
 
-def _query(work: Work, case_id: UUID) -> Select[Any]:
-    """One row for each report and each answer about contact on it; at least one for the case."""
+@cache
+def _query(manages: bool) -> Select[Any]:
+    """One row for each report and each answer about contact on it; at least one for the case.
+
+    It is built once, since that takes longer than to run it.
+    """
+    case_id = bindparam("case", type_=Case.id.type)
     inside = select(CaseReport.incident_id).where(CaseReport.case_id == case_id)
     first, other = aliased(Incident), aliased(Incident)
     theirs = (
@@ -153,7 +161,7 @@ def _query(work: Work, case_id: UUID) -> Select[Any]:
     here = and_(CaseReport.incident_id == Incident.id, CaseReport.case_id == case_id)
     asked = and_(PermissionGiven.incident_id == Incident.id, PermissionGiven.purpose.in_(ASKED))
     return (
-        visible(work)
+        cases_for(manages)
         .add_columns(
             User.name, Incident, CaseReport.case_id, Circumstances, ticked, PermissionGiven
         )

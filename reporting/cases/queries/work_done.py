@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    CompoundSelect,
     Date,
     LargeBinary,
     Select,
     String,
+    bindparam,
     cast,
     func,
     literal,
@@ -28,6 +31,7 @@ from reporting.keyring import Spot
 from reporting.work import Work
 
 MOST = 100
+CASE = bindparam("case", type_=Task.case_id.type)
 Arm = Select[*tuple[Any, ...]]
 
 
@@ -60,8 +64,7 @@ class WorkDone:
 
 def work_done(work: Work, case_id: UUID) -> WorkDone:
     """What is to be done and was done in a case."""
-    arms = (_tasks(case_id), _actions(case_id), _outcomes(case_id), _answers(case_id))
-    rows = work.session.execute(union_all(*(select(arm.subquery()) for arm in arms))).all()
+    rows = work.session.execute(_query(), {"case": case_id}).all()
     by_source: dict[str, list[Any]] = {"task": [], "action": [], "outcome": [], "answers": []}
     for row in rows:
         by_source[row.source].append(row)
@@ -76,6 +79,13 @@ def work_done(work: Work, case_id: UUID) -> WorkDone:
     )
 
 
+@cache
+def _query() -> CompoundSelect[*tuple[Any, ...]]:
+    """Built once, since that takes longer than to run it."""
+    arms = (_tasks(), _actions(), _outcomes(), _answers())
+    return union_all(*(select(arm.subquery()) for arm in arms))
+
+
 def _task(work: Work, row: Any) -> OpenTask:
     words = work.keys.unseal(row.sealed, Spot("tasks", "words", str(row.id))) if row.sealed else ""
     return OpenTask(row.id, TaskKind(row.code), row.day, row.who or "", words)
@@ -86,7 +96,7 @@ def _said(codes: str) -> list[tuple[str, OwnAnswer]]:
     return [(question, OwnAnswer(code)) for question, code in answers if code]
 
 
-def _tasks(case_id: UUID) -> Arm:
+def _tasks() -> Arm:
     return (
         select(
             literal("task").label("source"),
@@ -97,33 +107,33 @@ def _tasks(case_id: UUID) -> Arm:
             User.name.label("who"),
         )
         .outerjoin(User, User.id == Task.assigned_to)
-        .where(Task.case_id == case_id, Task.done_at.is_(None))
+        .where(Task.case_id == CASE, Task.done_at.is_(None))
         .order_by(Task.due_on, Task.id)
         .limit(MOST)
     )
 
 
-def _actions(case_id: UUID) -> Arm:
+def _actions() -> Arm:
     row = ActionTaken
-    return _facts(row, "action", cast(row.action, String), row.taken_on, case_id)
+    return _facts(row, "action", cast(row.action, String), row.taken_on)
 
 
-def _outcomes(case_id: UUID) -> Arm:
+def _outcomes() -> Arm:
     row = OutcomeReached
-    return _facts(row, "outcome", cast(row.outcome, String), row.reached_on, case_id)
+    return _facts(row, "outcome", cast(row.outcome, String), row.reached_on)
 
 
-def _answers(case_id: UUID) -> Arm:
+def _answers() -> Arm:
     """The answers of the last closing, in one text in the order of the questions."""
     row = ClosingAnswers
     said = [func.coalesce(cast(getattr(row, name), String), "") for name in CLOSING_QUESTIONS]
     codes: Any = said[0]
     for one in said[1:]:
         codes = codes + "," + one
-    return _facts(row, "answers", codes, cast(null(), Date), case_id, most=1)
+    return _facts(row, "answers", codes, cast(null(), Date), most=1)
 
 
-def _facts(row: Any, source: str, code: Any, day: Any, case_id: UUID, most: int = MOST) -> Arm:
+def _facts(row: Any, source: str, code: Any, day: Any, most: int = MOST) -> Arm:
     return (
         select(
             literal(source).label("source"),
@@ -133,7 +143,7 @@ def _facts(row: Any, source: str, code: Any, day: Any, case_id: UUID, most: int 
             cast(null(), LargeBinary).label("sealed"),
             cast(null(), String).label("who"),
         )
-        .where(row.case_id == case_id)
+        .where(row.case_id == CASE)
         .order_by(row.at.desc(), row.id)
         .limit(most)
     )

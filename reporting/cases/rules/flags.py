@@ -65,13 +65,15 @@ class Flag:
         rule, version: which rule it was.
         title: what it means, in a line.
         why: how the rule came to it, in sentences.
-        offer: whether something can be offered to the person now.
+        open: whether what the rule is about can be asked for now.
+        offer: whether there is something to tell or to offer the person.
     """
 
     rule: str
     version: int
     title: str
     why: tuple[str, ...]
+    open: bool = False
     offer: bool = False
 
 
@@ -119,16 +121,18 @@ def case_review(
     known = list(happenings)
     counted = [one for one in known if qualifies(one, today)]
     could = [one for one in known if one not in counted and can_still_be_told(one, today)]
-    if len(counted) >= threshold:
-        return Flag("case_review", 1, "A case review can be asked for", _why(counted), offer=True)
-    if len(counted) + len(could) < threshold:
+    why, is_open = _why(counted), len(counted) >= threshold
+    if is_open:
+        title = "A case review can be asked for"
+    elif len(counted) + len(could) >= threshold:
+        title = "A case review could qualify once complained about"
+        why += (
+            f"{threshold} are needed in six months. Of what has not been complained about,"
+            f" {len(could)} can still be, within one month of the day.",
+        )
+    else:
         return None
-    why = (
-        *_why(counted),
-        f"{threshold} are needed in six months. Of what has not been complained about,"
-        f" {len(could)} can still be, within one month of the day.",
-    )
-    return Flag("case_review", 1, "A case review could qualify once complained about", why)
+    return Flag("case_review", 1, title, why, open=is_open, offer=True)
 
 
 def qualifies(one: Happening, today: date) -> bool:
