@@ -5,7 +5,7 @@ import json
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import delete, event, select
 
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
@@ -121,6 +121,19 @@ def test_a_permission_taken_back_after_the_referral_stops_the_pack(
     with writing() as work:
         assert work.session.scalars(select(Disclosure)).all() == []
         assert work.session.scalars(select(Referral.state)).one() is ReferralState.READY
+
+
+def test_a_report_that_was_taken_out_of_the_case_is_not_shared_any_more(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    _, refer, _ = a_page(writing, Purpose.VICTIM_SERVICES)
+    made = a_referral(officer, refer)
+    with writing() as work:
+        work.session.execute(delete(CaseReport))
+    token = forms_in(officer.get(made).text)[-1].hidden
+    refused = officer.post(f"{made}/pack.pdf", data=token)
+    assert refused.status_code == 422
+    assert "None of its reports is in this case any more." in refused.text
 
 
 def test_telling_by_phone_is_in_the_log_too(officer: FlaskClient, writing: Writing) -> None:

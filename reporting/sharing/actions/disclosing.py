@@ -26,7 +26,7 @@ from reporting.sharing.queries.standing import Ground, verdicts
 from reporting.sharing.rules.asked import Allowed
 from reporting.sharing.rules.packs import Pack, narrow, parts_in
 from reporting.sharing.rules.parts import Part
-from reporting.sharing.rules.referrals import CHASE_AFTER, still_open
+from reporting.sharing.rules.referrals import CHASE_AFTER, NotOpen, still_open
 from reporting.sharing_vocabulary import Level, ReferralState, ToldThem, Way
 from reporting.work import Work
 
@@ -117,7 +117,9 @@ def ground_of(work: Work, referral: Referral) -> Ground:
 
 
 def _allowed(work: Work, case: Case, agency: Kept, referral: Referral) -> dict[UUID, Allowed]:
-    incidents = reports_to_share(work, reports_of_referral(work, referral))
+    incidents = reports_to_share(work, case.id, reports_of_referral(work, referral))
+    if not incidents:
+        raise NotOpen("None of its reports is in this case any more.")
     return sort_out(verdicts(work, case, agency, incidents, ground_of(work, referral)))
 
 

@@ -28,7 +28,7 @@ def make_pack(
     work: Work, case: Case, agency: Kept, referral: Referral, allowed: dict[UUID, Allowed]
 ) -> Pack:
     """What an agency gets now, of the reports that may be shared."""
-    incidents = reports_to_share(work, allowed)
+    incidents = reports_to_share(work, case.id, allowed)
     parts = {one.id: narrow(allowed[one.id], referral.parts) for one in incidents}
     every = frozenset[Part]().union(*parts.values())
     answers = answers_held(work, incidents, every)

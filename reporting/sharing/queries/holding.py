@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from reporting.cases.models.cases import CaseReport
 from reporting.clock import say_date
 from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
@@ -49,11 +50,14 @@ DETAILS = {
 MENTIONS = {Part.SUSPECT: Mentioned.SUSPECT, Part.WITNESS: Mentioned.WITNESS}
 
 
-def reports_to_share(work: Work, numbers: Collection[UUID]) -> Sequence[Incident]:
-    """Some reports with their strands, kinds and places, the first received first."""
+def reports_to_share(work: Work, case_id: UUID, numbers: Collection[UUID]) -> Sequence[Incident]:
+    """Those of some reports that are in a case still, with their strands, kinds and places, the
+    first received first.
+    """
     return work.session.scalars(
         visible_reports(work)
-        .where(Incident.id.in_(numbers))
+        .join(CaseReport, CaseReport.incident_id == Incident.id)
+        .where(CaseReport.case_id == case_id, Incident.id.in_(numbers))
         .options(
             selectinload(Incident.strands),
             selectinload(Incident.kinds),

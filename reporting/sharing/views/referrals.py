@@ -11,7 +11,6 @@ from reporting.audit.rules import Event
 from reporting.clock import london_date
 from reporting.database import read_sealed
 from reporting.documents import pdf
-from reporting.incidents.queries import references_of
 from reporting.permissions import Permission, allow
 from reporting.sharing.actions.answering import Answered, write_down_answer
 from reporting.sharing.actions.disclosing import ground_of, hand_over_pack, told_by_word
@@ -133,7 +132,7 @@ def _answer_page(opened: Referral, form: AnswerForm) -> dict[str, Any]:
 def _around(opened: Referral) -> dict[str, Any]:
     work, case = current_work(), open_case(opened.case_id)
     agency, numbers = open_agency(opened.agency_id), reports_of_referral(work, opened)
-    reports = reports_to_share(work, numbers)
+    reports = reports_to_share(work, case.id, numbers)
     judged = verdicts(work, case, agency, reports, ground_of(work, opened))
     refused = tuple((one.reference, said) for one, said in judged if isinstance(said, Refused))
     answers = answers_to(work, opened)
@@ -141,7 +140,7 @@ def _around(opened: Referral) -> dict[str, Any]:
         "referral": opened,
         "case": case,
         "agency": agency.agency,
-        "references": references_of(work, numbers),
+        "references": [one.reference for one in reports],
         "why": read_sealed(work.keys, opened, "why"),
         "refused": in_words(refused),
         "may_send": opened.state in TO_BE_SENT and not refused,
