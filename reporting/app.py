@@ -73,7 +73,7 @@ NAVIGATION = (
     (Permission.TAKE_REPORTS, "Make a report", "intake.start"),
     (Permission.SEE_OWN_CENTRES_REPORTS, "Our reports", "centre_home.reports"),
     (Permission.SEE_OWN_CENTRES_REPORTS, "Messages", "inbox.inbox"),
-    (Permission.TRIAGE, "Waiting reports", "cases.queue"),
+    (Permission.TRIAGE, "Reports", "cases.queue"),
     (Permission.READ_REPORTS, "All reports", "cases.reports"),
     (Permission.MANAGE_CASES, "Cases", "cases.open_cases"),
     (Permission.HAND_OVER_CASES, "Hand over", "cases.ask_hand_over"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from reporting.cases.actions.desk import refresh_desk
 from reporting.incidents.models.circumstances import Circumstances, PermissionGiven, TickedAnswer
 from reporting.incidents.models.reports import Incident
 from reporting.personal_vocabulary import Answer, Naming, Purpose, RiskPrompt
@@ -15,6 +16,7 @@ def the_rest(work: Work, incident: Incident, **answers: Any) -> Circumstances:
     row = Circumstances(**{"incident_id": incident.id, "naming": Naming.CODE, **answers})
     work.session.add(row)
     work.session.flush()
+    refresh_desk(work, [incident.id])
     return row
 
 
@@ -41,3 +43,4 @@ def permitted(
         )
     )
     work.session.flush()
+    refresh_desk(work, [incident.id])

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from reporting.accounts.models import User
+from reporting.cases.actions.desk import refresh_desk
 from reporting.centres.models import Area, Centre
 from reporting.database import seal_field
 from reporting.incidents.models.reports import (
@@ -56,6 +57,7 @@ def a_report(
         seal_field(work.keys, incident, column, texts.get(column))
     work.session.add(incident)
     work.session.flush()
+    refresh_desk(work, [incident.id])
     return incident
 
 

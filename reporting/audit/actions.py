@@ -12,7 +12,7 @@ from reporting.work import Work
 
 def record(work: Work, event: Event, subject_id: UUID | None = None, **facts: Fact) -> None:
     """Put one event on the trail, in the transaction of the deed itself."""
-    head = work.session.scalar(select(TrailHead).with_for_update())
+    head = hold_trail(work)
     if head is None:
         head = TrailHead(id=1, number=0, link=START)
         work.session.add(head)
@@ -30,6 +30,11 @@ def record(work: Work, event: Event, subject_id: UUID | None = None, **facts: Fa
     work.session.add(entry)
     head.number, head.link = number, link
     work.session.flush()
+
+
+def hold_trail(work: Work) -> TrailHead | None:
+    """Let nobody else write to the trail until this transaction ends; None: it has not begun."""
+    return work.session.scalar(select(TrailHead).with_for_update())
 
 
 def find_break(work: Work) -> int | None:

@@ -10,11 +10,12 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from reporting.audit.actions import find_break
+from reporting.cases.actions.desk import count_stale, rebuild_desk
 from reporting.cli.background import sweep_for_ever
 from reporting.cli.opening import open_work, settings_or_stop
 from reporting.demo.actions import NotEmpty, is_started, load_town
 from reporting.demo.town import ACCOUNTS, PASSWORD
-from reporting.incidents.actions import add_centre_source
+from reporting.incidents.actions import add_centre_source, tag_police_references
 from reporting.keyring import create_keys
 from reporting.letters.actions.templates import add_starting_templates
 from reporting.migrate import upgrade
@@ -44,6 +45,8 @@ def _make_ready(settings: Settings) -> None:
     with open_work(writes=True) as work:
         add_centre_source(work, settings.home_area)
         add_starting_templates(work)
+        tag_police_references(work)
+        rebuild_desk(work)
 
 
 @click.command("load-demo")
@@ -105,12 +108,19 @@ def background() -> None:
 
 @click.command("verify")
 def verify() -> None:
-    """Check that nothing in the trail was changed, taken out or put in."""
+    """Check that nothing in the trail was changed, taken out or put in, and that the desk's list is
+    true.
+    """
     with open_work(writes=False) as work:
-        broken = find_break(work)
+        broken, stale = find_break(work), count_stale(work)
     if broken is not None:
         raise click.ClickException(f"The trail is broken at entry {broken}.")
     click.echo("The trail is whole.")
+    if stale:
+        raise click.ClickException(
+            f"The desk lists {stale} reports otherwise than they are. Run: reporting init"
+        )
+    click.echo("The desk lists every report as it is.")
 
 
 def _say_accounts() -> None:

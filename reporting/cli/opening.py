@@ -46,7 +46,7 @@ def open_work(*, writes: bool) -> Iterator[Work]:
     engine = open_engine(settings.database_url)
     try:
         with open_session(engine, writes=writes) as session:
-            yield Work(session=session, actor=COMMAND_LINE, now=read_clock(), keys=keys)
+            yield Work(session, COMMAND_LINE, read_clock(), keys, settings.clocks)
             session.commit()
     except DBAPIError as error:
         first = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no answer"

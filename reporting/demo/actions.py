@@ -12,6 +12,7 @@ from reporting.accounts.models import User
 from reporting.accounts.queries import find_user
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.desk import rebuild_desk
 from reporting.cases.actions.moving import Closing, close_case
 from reporting.cases.actions.timeline import add_note
 from reporting.cases.actions.triage import Triage, triage
@@ -89,6 +90,7 @@ def load_town(work: Work) -> int:
     work.session.add_all(older + recent)
     work.session.flush()
     _work_the_desk(work, recent)
+    rebuild_desk(work)
     record(work, Event.DEMO_LOADED, reports=len(older) + len(recent))
     return len(older) + len(recent)
 

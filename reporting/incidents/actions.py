@@ -8,7 +8,7 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reporting.clock import LONDON, london_date
-from reporting.database import seal_field
+from reporting.database import read_sealed, seal_field
 from reporting.incidents.models.circumstances import (
     Addition,
     Circumstances,
@@ -16,7 +16,7 @@ from reporting.incidents.models.circumstances import (
     PermissionGiven,
 )
 from reporting.incidents.models.reports import Incident, Source
-from reporting.incidents.queries import permission_history, standing_answers
+from reporting.incidents.queries import permission_history, police_tag, standing_answers
 from reporting.incidents.rules import CENTRE_REPORTS
 from reporting.personal_vocabulary import Answer, Naming, Purpose
 from reporting.vocabulary import Code
@@ -31,6 +31,13 @@ def add_centre_source(work: Work, area_name: str) -> Source:
         work.session.add(source)
         work.session.flush()
     return source
+
+
+def tag_police_references(work: Work) -> None:
+    """Tag the police references that were kept before references were tagged."""
+    untagged = (Incident.police_reference.is_not(None), Incident.police_tag.is_(None))
+    for row in work.session.scalars(select(Incident).where(*untagged)).all():
+        row.police_tag = police_tag(work, read_sealed(work.keys, row, "police_reference"))
 
 
 def give_permissions(

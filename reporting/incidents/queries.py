@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from reporting.clock import london_date
 from reporting.incidents.models.circumstances import Circumstances, PermissionGiven
 from reporting.incidents.models.reports import Incident, Source
-from reporting.incidents.rules import CENTRE_REPORTS, ReportState
+from reporting.incidents.rules import CENTRE_REPORTS, ReportState, usual_police_reference
 from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
 from reporting.permissions import Permission, demand
 from reporting.personal_vocabulary import Naming, Purpose
@@ -53,6 +53,20 @@ def find_report(work: Work, incident_id: UUID, *, to_change: bool = False) -> In
 def find_report_by_reference(work: Work, reference: str) -> Incident | None:
     """One report by the reference that people read out."""
     return work.session.scalar(visible(work).where(Incident.reference == reference))
+
+
+def police_tag(work: Work, reference: str | None) -> bytes | None:
+    """The keyed tag of a police reference, however it was spaced or spelt; None without one."""
+    plain = usual_police_reference(reference or "")
+    return work.keys.tag("police reference", plain) if plain else None
+
+
+def reports_with_police_reference(work: Work, reference: str) -> Sequence[Incident]:
+    """The reports that have a police reference, the first entered first."""
+    if (tag := police_tag(work, reference)) is None:
+        return []
+    theirs = visible(work).where(Incident.police_tag == tag)
+    return work.session.scalars(theirs.order_by(Incident.entered_at).limit(ROWS)).all()
 
 
 def references_of(work: Work, numbers: Iterable[UUID | None]) -> dict[UUID, str]:

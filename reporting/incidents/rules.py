@@ -70,6 +70,11 @@ def usual_slip_number(typed: str) -> str:
     return "".join(str(int(one)) for one in typed if one.isdecimal())
 
 
+def usual_police_reference(typed: str) -> str:
+    """A police reference without blanks and signs, in capitals; "" for what holds none."""
+    return "".join(one for one in typed.upper() if one.isalnum())
+
+
 def say_codes(codes: Iterable[Code], other: str = "") -> list[str]:
     """Coded answers as people read them, with the words given for "something else"."""
     return [f"{code.label}: {other}" if other and code == "OTHER" else code.label for code in codes]

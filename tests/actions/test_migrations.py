@@ -40,11 +40,17 @@ def described(engine: Engine) -> dict[str, dict[str, Any]]:
             "foreign keys": in_order(inspector.get_foreign_keys(table)),
             "unique": in_order(inspector.get_unique_constraints(table)),
             "checks": in_order(inspector.get_check_constraints(table)),
-            "indexes": in_order(inspector.get_indexes(table)),
+            "indexes": in_order(map(plain, inspector.get_indexes(table))),
         }
         for table in inspector.get_table_names()
         if table != ALEMBIC
     }
+
+
+def plain(index: Any) -> dict[str, Any]:
+    """An index with its condition, if it has one, as text."""
+    options = {name: str(value) for name, value in index.pop("dialect_options", {}).items()}
+    return {**index, "options": options}
 
 
 def in_order(found: Any) -> list[Any]:

@@ -7,12 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from reporting.cases.queries.waiting import waiting_for_triage
 from reporting.incidents.rules import URGENT, ReportState
 from reporting.permissions import Role
 from reporting.personal_vocabulary import AgeGroup, Answer, YesNo
 from reporting.vocabulary import Danger
-from reporting.work import Work
 from tests.answered import permitted, the_rest
 from tests.builders import a_report
 from tests.conftest import ClientAs, Writing
@@ -45,8 +43,8 @@ def test_the_queue_is_paged_without_skipping_or_repeating(
     officer, seen, address = client_as(Role.OFFICER), [], "/desk"
     for _ in range(5):
         html = officer.get(address).text
-        seen += re.findall(r'href="/desk/reports/([^"]+)"', html)
-        onward = re.search(r'href="(/desk\?after=[^"]+)"[^>]*rel="next"', html)
+        seen += re.findall(r'href="/desk/reports/([^"?]+)', html)
+        onward = re.search(r'href="(/desk\?[^"]*after=[^"]+)"[^>]*rel="next"', html)
         if onward is None:
             break
         address = onward[1].replace("&amp;", "&")
@@ -83,7 +81,7 @@ def test_the_queue_asks_no_more_of_the_database_when_it_is_longer(
             permitted(work, report)
     with count_queries(engine) as many:
         officer.get("/desk")
-    assert len(many) == len(few) <= 9
+    assert len(many) == len(few) <= 8
 
 
 def _row(html: str, reference: str) -> str:
@@ -111,29 +109,3 @@ def test_the_queue_says_why_something_is_urgent_and_what_to_mind(
     assert "May be contacted" in second
     assert not any(words in third for words in ("danger now", "self-harm", "Under 18"))
     assert "Do not contact" in third
-
-
-def test_the_queue_is_read_in_the_order_of_its_index(work: Work) -> None:
-    from sqlalchemy import event, text
-
-    a_report(work)
-    asked: list[tuple[str, object]] = []
-
-    def listen(_c: object, _k: object, statement: str, values: object, *_: object) -> None:
-        asked.append((statement, values))
-
-    connection = work.session.connection()
-    event.listen(connection, "before_cursor_execute", listen)
-    waiting_for_triage(work, None)
-    event.remove(connection, "before_cursor_execute", listen)
-    statement, values = next(one for one in asked if "ORDER BY incidents.urgency" in one[0])
-    if connection.dialect.name == "sqlite":
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]
-    else:
-        work.session.execute(text("SET LOCAL enable_seqscan = off"))
-        work.session.execute(text("SET LOCAL enable_sort = off"))
-        plan = connection.exec_driver_sql(f"EXPLAIN {statement}", values).all()  # type: ignore[arg-type]
-    read = "\n".join(str(row[-1]) for row in plan)
-    assert "ix_incidents_queue" in read, read
-    assert "TEMP B-TREE" not in read, read
-    assert "Sort" not in read, read

@@ -53,7 +53,7 @@ def _tell_everything(client_as: ClientAs) -> list[str]:
     confirmed = send(worker, report)
     code = confirmed.text.split('class="app-code"')[1].split(">")[1].split("<")[0]
     _leave_unfinished(worker)
-    waiting = officer.get("/desk").text.split('href="/desk/reports/')[1].split('"')[0]
+    waiting = officer.get("/desk").text.split('href="/desk/reports/')[1].split("?")[0]
     triaged = {"move": "OPEN_CASE", "reason": DESK["reason"]}
     case = submit(officer, f"/desk/reports/{waiting}", triaged).location
     submit(officer, case, {"text": DESK["note"]}, to=f"{case}/notes")

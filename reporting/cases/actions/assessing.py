@@ -2,6 +2,7 @@
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.desk import refresh_case
 from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.rules import risk as rule
@@ -42,6 +43,7 @@ def assess_risk(
         version=rule.VERSION,
     )
     record(work, Event.RISK_ASSESSED, case.id, level=level.value)
+    refresh_case(work, [case.id])
 
 
 def keep_plan(work: Work, case: Case, words: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, update
 from reporting.accounts.queries import staff_who_may
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.desk import refresh_case
 from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.models.tasks import Task
@@ -36,6 +37,7 @@ def assign(work: Work, held: Case, officer: UUID | None, words: str = "") -> Non
     held.assigned_to = officer
     put_on_timeline(work, held, NoteKind.ASSIGNED, words, given_to=officer)
     record(work, Event.CASE_ASSIGNED, held.id, to=str(officer) if officer else None)
+    refresh_case(work, [held.id])
 
 
 def hand_over(work: Work, leaver: UUID, officer: UUID, reason: str) -> tuple[int, int]:
@@ -69,6 +71,7 @@ def hand_over(work: Work, leaver: UUID, officer: UUID, reason: str) -> tuple[int
     cases = sum(row.theirs for row in rows)
     facts = {"of": str(leaver), "to": str(officer), "cases": cases, "tasks": len(given)}
     record(work, Event.CASES_HANDED_OVER, **facts)
+    refresh_case(work, numbers)
     return cases, len(given)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.desk import refresh_case
 from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.queries.contact import contacts_of
@@ -52,6 +53,7 @@ def keep_contact(work: Work, case: Case, tried: Tried) -> None:
     if tried.result is ContactResult.REACHED and case.first_contact_at is None:
         case.first_contact_at = work.now
     record(work, Event.CONTACT_KEPT, case.id, result=tried.result.value, unsafe=tried.unsafe)
+    refresh_case(work, [case.id])
 
 
 def set_contact_clock(work: Work, case: Case) -> None:

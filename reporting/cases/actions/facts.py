@@ -4,6 +4,7 @@ from datetime import date
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.desk import refresh_case
 from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.models.facts import ActionTaken, OutcomeReached
@@ -41,3 +42,4 @@ def classify(
     case.police, case.police_on = police, on
     put_on_timeline(work, case, NoteKind.POLICE, words, police=police.value, on=on.isoformat())
     record(work, Event.POLICE_CLASSIFIED, case.id, police=police.value)
+    refresh_case(work, [case.id])

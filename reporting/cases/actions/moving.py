@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import set_contact_clock
+from reporting.cases.actions.desk import refresh_case
 from reporting.cases.actions.timeline import put_on_timeline, remember, touch
 from reporting.cases.models.cases import Case
 from reporting.cases.models.facts import ClosingAnswers
@@ -57,6 +58,7 @@ def move_case(
     )
     remember(work, moved, reason)
     record(work, Event.CASE_MOVED, case.id, move=move.value)
+    refresh_case(work, [case.id])
 
 
 def close_case(work: Work, case: Case, closing: Closing) -> None:

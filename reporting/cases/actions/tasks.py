@@ -5,6 +5,7 @@ from uuid import UUID
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.desk import refresh_case
 from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.models.tasks import Task
@@ -45,6 +46,7 @@ def open_task(
     work.session.add(task)
     record(work, Event.TASK_OPENED, case.id, task=kind.value)
     _write(work, case, task, words)
+    refresh_case(work, [case.id])
     return task
 
 
@@ -61,6 +63,7 @@ def change_task(
     task.due_on, task.assigned_to = due_on, assigned_to
     _write(work, case, task, why)
     record(work, Event.TASK_OPENED, case.id, task=task.kind.value)
+    refresh_case(work, [case.id])
 
 
 def finish_task(work: Work, case: Case, task: Task, words: str = "") -> None:
@@ -69,6 +72,7 @@ def finish_task(work: Work, case: Case, task: Task, words: str = "") -> None:
         task.done_at, task.done_by = work.now, work.actor.user_id
         put_on_timeline(work, case, NoteKind.TASK, words, task=task.kind.value, done=True)
         record(work, Event.TASK_FINISHED, case.id, task=task.kind.value)
+        refresh_case(work, [case.id])
 
 
 def _write(work: Work, case: Case, task: Task, words: str) -> None:

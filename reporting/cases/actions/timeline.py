@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
-from reporting.audit.actions import record
+from sqlalchemy import update
+
+from reporting.audit.actions import hold_trail, record
 from reporting.audit.rules import Event, Fact, facts_as_text
 from reporting.cases.models.cases import Case
+from reporting.cases.models.desk import DeskRow
 from reporting.cases.models.timeline import Decision, Note
 from reporting.cases.rules.entries import NoteKind
 from reporting.database import seal_field
@@ -50,6 +53,10 @@ def touch(work: Work, case: Case) -> None:
     """Note that a case has changed; what is written of it beside has the new version."""
     case.version += 1
     case.last_done_at = work.now
+    # Whoever writes rows of the desk has the trail first, so that no two wait for each other.
+    hold_trail(work)
+    listed = update(DeskRow).where(DeskRow.case_id == case.id)
+    work.session.execute(listed.values(last_done_at=work.now))
 
 
 def add_note(work: Work, case: Case, text: str) -> Note:

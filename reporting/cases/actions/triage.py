@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import set_contact_clock
+from reporting.cases.actions.desk import refresh_case, refresh_desk
 from reporting.cases.actions.reading import acknowledge
 from reporting.cases.actions.timeline import remember, touch
 from reporting.cases.models.cases import Case, CaseReport
@@ -85,6 +86,9 @@ def triage(work: Work, incident: Incident, decision: Triage) -> Case | None:
     )
     remember(work, kept, decision.reason)
     record(work, Event.REPORT_TRIAGED, incident.id, move=decision.move.value)
+    refresh_desk(work, [incident.id])
+    if touched is not None:
+        refresh_case(work, [touched.id])
     return case
 
 

@@ -1,4 +1,4 @@
-"""The queue, a report, and the decision about it."""
+"""A report, and the decision about it."""
 
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,7 @@ from reporting.cases.queries.answers import answers_in
 from reporting.cases.queries.contact import contact_of
 from reporting.cases.queries.finding import case_of, duplicates_of, find_case_by_reference
 from reporting.cases.queries.timelines import additions_to, history_of_report
-from reporting.cases.queries.waiting import (
-    how_many_wait,
-    marks_of,
-    waiting_for_triage,
-    why_urgent,
-)
+from reporting.cases.queries.waiting import why_urgent
 from reporting.cases.rules.moves import Move, NotPossible, open_report_moves
 from reporting.cases.views.opening import blueprint, found, open_report
 from reporting.cases.views.telling import groups_of
@@ -30,20 +25,6 @@ from reporting.permissions import Permission, allow
 from reporting.vocabulary import SetAside
 from reporting.web import afterwards, current_work, invalid, page
 from reporting.work import Work
-
-
-@blueprint.get("/desk")
-@allow(Permission.TRIAGE)
-def queue() -> ResponseReturnValue:
-    work, after = current_work(), request.args.get("after")
-    waiting = waiting_for_triage(work, after)
-    return page(
-        "cases/queue.html",
-        found=waiting,
-        marks=marks_of(work, waiting.rows),
-        waiting=how_many_wait(work),
-        after=after,
-    )
 
 
 @blueprint.get("/desk/reports/<uuid:report_id>")

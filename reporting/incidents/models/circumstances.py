@@ -104,7 +104,10 @@ class PermissionGiven(Identified, Base, kw_only=True):
 
 
 class Addition(Identified, Base, kw_only=True):
-    """Words that a person who came back added to a report, sealed."""
+    """Words that a person who came back added to a report, sealed.
+
+    `read_at` is when an officer first read them.
+    """
 
     __tablename__ = "additions"
     __table_args__ = (Index(None, "incident_id", "at"),)
@@ -113,6 +116,7 @@ class Addition(Identified, Base, kw_only=True):
     words: Mapped[bytes | None] = mapped_column(default=None)
     at: Mapped[datetime]
     by: Mapped[UUID | None] = mapped_column(default=None)
+    read_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class EqualityTally(Base, kw_only=True):

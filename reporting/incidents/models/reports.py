@@ -45,7 +45,10 @@ class Source(Identified, Base, kw_only=True):
 
 
 class Incident(Identified, Base, kw_only=True):
-    """One report of an incident, as one person gave it."""
+    """One report of an incident, as one person gave it.
+
+    `police_tag` is a keyed tag of the police reference, by which a report is found that has it.
+    """
 
     __tablename__ = "incidents"
     __table_args__ = (
@@ -86,6 +89,7 @@ class Incident(Identified, Base, kw_only=True):
         Index("ix_incidents_newest", "source_id", "entered_at", "id"),
         Index("ix_incidents_centre", "centre_id", "entered_at", "id"),
         Index("ix_incidents_duplicates", "duplicate_of"),
+        Index("ix_incidents_police", "police_tag"),
     )
 
     reference: Mapped[str] = mapped_column(String(12), unique=True)
@@ -115,6 +119,7 @@ class Incident(Identified, Base, kw_only=True):
     person_number: Mapped[UUID | None] = mapped_column(default=None, index=True)
     narrative: Mapped[bytes | None] = mapped_column(default=None)
     police_reference: Mapped[bytes | None] = mapped_column(default=None)
+    police_tag: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     other_strand: Mapped[bytes | None] = mapped_column(default=None)
     other_kind: Mapped[bytes | None] = mapped_column(default=None)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import renew_contact_clocks
+from reporting.cases.actions.desk import refresh_people
 from reporting.database import seal_field
 from reporting.incidents.actions import add_to_equality, give_permissions
 from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
@@ -16,7 +17,7 @@ from reporting.incidents.models.reports import (
     IncidentReligion,
     IncidentStrand,
 )
-from reporting.incidents.queries import centre_reports, slip_tag
+from reporting.incidents.queries import centre_reports, police_tag, slip_tag
 from reporting.incidents.rules import (
     URGENT,
     USUAL,
@@ -88,6 +89,7 @@ def take_report(
         keep_mention(work, incident.id, mentioned, words)
     add_to_equality(work, report.equality)
     record(work, Event.REPORT_TAKEN, incident.id)
+    refresh_people(work, [incident.id])
     if report.urgent:
         alert_duty(work, duty_contact)
     known_already = code is None and number is not None
@@ -121,6 +123,7 @@ def _incident(
     )
     for column in ("narrative", "police_reference", "other_strand", "other_kind"):
         seal_field(work.keys, incident, column, getattr(report, column))
+    incident.police_tag = police_tag(work, report.police_reference)
     return incident
 
 

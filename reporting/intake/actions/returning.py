@@ -19,6 +19,7 @@ from reporting.accounts.rules import Limit
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import renew_contact_clocks
+from reporting.cases.actions.desk import refresh_desk, refresh_people
 from reporting.conversations.actions.reading import keep_days_of_messages
 from reporting.database import seal_field
 from reporting.incidents.actions import (
@@ -106,6 +107,7 @@ def give_code(work: Work, reference: str, slip_number: str, sign_in_id: UUID) ->
     number, code = issue_return_code(work)
     give_person(work, incident, number)
     record(work, Event.CODE_GIVEN)
+    refresh_desk(work, [incident.id])
     return open_visit(work, number, sign_in_id, new_code=code)
 
 
@@ -128,6 +130,7 @@ def add_to_report(work: Work, incident_id: UUID, addition_id: UUID, words: str) 
     """Add words to a report; sent twice, they are kept once."""
     if add_words(work, incident_id, addition_id, words):
         record(work, Event.REPORT_ADDED_TO)
+        refresh_desk(work, [incident_id])
 
 
 def change_permission(
@@ -135,9 +138,10 @@ def change_permission(
 ) -> None:
     """Give or withdraw one permission for one report."""
     if answer_again(work, incident_id, purpose, answer, named):
-        record(work, Event.PERMISSION_CHANGED, purpose=purpose.value, answer=answer.value)
         if purpose is Purpose.CONTACT:
             renew_contact_clocks(work, [incident_id])
+        record(work, Event.PERMISSION_CHANGED, purpose=purpose.value, answer=answer.value)
+        refresh_people(work, [incident_id])
 
 
 def report_again(work: Work, visit: Visit, naming: Naming) -> Draft:
@@ -179,13 +183,13 @@ def be_anonymous(work: Work, visit: Visit) -> None:
     work.session.execute(begun.values(person_number=None))
     _choose(work, number, Naming.ANONYMOUS)
     reports = [report.id for report in reports_of_person(work, number)]
-    renew_contact_clocks(work, reports)
     erase_mentions(work, reports, Mentioned.APART)
     erase_words_not_shared(work, number)
     keep_days_of_messages(work, reports)
     keep_days_alone(work, number)
     let_go_of_person(work, number)
     forget_person(work, number)
+    refresh_desk(work, reports)
 
 
 def say_how_to_reach(work: Work, visit: Visit, terms: Mapping[str, Any]) -> None:
@@ -207,7 +211,10 @@ def stop_showing_codes(work: Work, number: UUID, *, known: bool) -> None:
 def _choose(work: Work, number: UUID, naming: Naming, gives: tuple[Purpose, ...] = ()) -> None:
     ends = set(Purpose) - set(OFFERED[naming])
     reports = name_reports(work, number, naming, ends=ends, gives=gives)
+    theirs = [report.id for report in reports_of_person(work, number)]
+    renew_contact_clocks(work, theirs)
     record(work, Event.NAMING_CHANGED, to=naming.value, reports=reports)
+    refresh_desk(work, theirs)
 
 
 def _limits(work: Work) -> list[tuple[bytes, Limit]]:

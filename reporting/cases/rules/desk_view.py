@@ -1,0 +1,46 @@
+"""One view of the desk's list: what is chosen, and in which order."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from reporting.vocabulary import Code
+
+
+class Sort(Code):
+    """An order of the list."""
+
+    DANGER = "DANGER", "Danger first, then the oldest"
+    DUE = "DUE", "What is due first"
+    NEWEST = "NEWEST", "The newest first"
+    TOUCHED = "TOUCHED", "What was changed last"
+
+
+FALLING = frozenset({Sort.NEWEST, Sort.TOUCHED})
+"""The orders that begin with what is latest."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is chosen of the list.
+
+    Attributes:
+        chosen: a value for each filter that is in use.
+    """
+
+    state: str
+    chosen: tuple[tuple[str, str], ...] = ()
+    sort: Sort = Sort.DANGER
+
+    @property
+    def query(self) -> str:
+        """The view as it stands in an address, always in the same form."""
+        sort = [("sort", self.sort.value)] if self.sort is not Sort.DANGER else []
+        return urlencode([("state", self.state), *self.chosen, *sort])
+
+    def standing(self, state: str) -> "View":
+        """The same view of another state."""
+        return View(state, self.chosen, self.sort)
+
+    def without(self, name: str) -> "View":
+        """The same view without one of its filters."""
+        return View(self.state, tuple(one for one in self.chosen if one[0] != name), self.sort)
