@@ -60,7 +60,9 @@ def test_the_town_has_the_totals_of_the_action_plan(console: Console) -> None:
         assert counted["total"] == total
     assert counted["same_quarter_last_year"] == 25
     assert (counted["change"], counted["percent_change"]) == (7, 28.0)
-    assert console.run("verify").output == WHOLE
+    assert console.run("verify").output == (
+        "The trail is whole.\nThe desk lists every report as it is.\n"
+    )
 
 
 def test_the_town_is_loaded_once_and_never_into_something_else(console: Console) -> None:

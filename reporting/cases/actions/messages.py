@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from reporting.cases.actions.desk import refresh_desk
 from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.queries.finding import case_of, find_case
 from reporting.cases.rules.entries import NoteKind
@@ -14,6 +15,7 @@ def tell_centre(work: Work, incident: Incident, told: Update) -> None:
     """Write to the centre of a report, once; see `send_update`."""
     if send_update(work, incident, told):
         _note(work, incident, "CENTRE", feedback=told.feedback)
+        refresh_desk(work, [incident.id])
 
 
 def tell_person(work: Work, incident: Incident, number: UUID, words: str) -> None:

@@ -23,7 +23,7 @@ from reporting.work import Work
 Truth = dict[str, Any]
 """The value of each column of a row."""
 
-COPIED = (
+FROM_REPORT = (
     "reference",
     "urgency",
     "danger",
@@ -33,12 +33,14 @@ COPIED = (
     "area_id",
     "place",
     "channel",
-    "case_id",
-    "case_reference",
-    "assigned_to",
-    "risk",
-    "police",
 )
+FROM_CASE = ("assigned_to", "risk", "police")
+COPIED = (*FROM_REPORT, "case_id", "case_reference", *FROM_CASE)
+"""What a row has as it stands elsewhere."""
+
+OF_REPORT = (*FROM_REPORT, "id", "state", "read_at", "fed_back_at", "person_number")
+OF_CASE = (*FROM_CASE, "contact_due", "review_due", "last_done_at")
+"""What a row is worked out from."""
 
 
 def true_rows(work: Work, whose: Select[UUID] | CompoundSelect[UUID]) -> list[Truth]:
@@ -53,35 +55,16 @@ def true_rows(work: Work, whose: Select[UUID] | CompoundSelect[UUID]) -> list[Tr
 
 
 def _facts(whose: Select[UUID] | CompoundSelect[UUID]) -> Select[*tuple[Any, ...]]:
-    first = _first_report()
     return (
-        select(
-            Incident.id,
-            Incident.reference,
-            Incident.state,
-            Incident.urgency,
-            Incident.danger,
-            Incident.received_on,
-            Incident.entered_at,
-            Incident.read_at,
-            Incident.fed_back_at,
-            Incident.centre_id,
-            Incident.area_id,
-            Incident.place,
-            Incident.channel,
-            Incident.person_number,
+        select(*(getattr(Incident, name) for name in OF_REPORT))
+        .add_columns(
             Circumstances.age_group,
             Circumstances.self_harm,
             Case.id.label("case_id"),
             Case.reference.label("case_reference"),
             Case.state.label("case_state"),
-            Case.assigned_to,
-            Case.risk,
-            Case.police,
-            Case.contact_due,
-            Case.review_due,
-            Case.last_done_at,
-            first.label("first_id"),
+            *(getattr(Case, name) for name in OF_CASE),
+            _first_report().label("first_id"),
             _codes(IncidentStrand.strand, IncidentStrand.incident_id).label("strands"),
             _codes(IncidentKind.kind, IncidentKind.incident_id).label("kinds"),
             _first_task(Task.due_on).label("task_on"),
