@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from flask import url_for
+
 from reporting.centres.queries import find_centre
 from reporting.clock import say_time
 from reporting.intake.actions.drafts import Confirmation
 from reporting.intake.models import Draft
 from reporting.intake.views.opening import next_reading
 from reporting.languages import current_language, say_date, say_day, translate
-from reporting.web import current_work
+from reporting.web import current_work, house
 
 
 def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
@@ -24,6 +26,7 @@ def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
         translate("Your code is like a key. Keep it safe.")
         + " "
         + translate("If you lose it, we cannot find it for you."),
+        *_where_to_look(),
     )
     reference_words = (
         translate(
@@ -57,6 +60,15 @@ def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
         "printed": say_date(current_work().today),
         "dir": current_language().direction,
     }
+
+
+def _where_to_look() -> list[str]:
+    """The address of the public page; its name says nothing of what it is about."""
+    address = house().settings.public_address
+    if not address:
+        return []
+    page = address.rstrip("/") + url_for("public.ask")
+    return [translate("You can also see where things stand at %(page)s", page=page)]
 
 
 def _soon(draft: Draft) -> list[str]:
