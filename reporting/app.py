@@ -40,6 +40,7 @@ from reporting.languages import say_date, say_day, start_languages
 from reporting.letters.views import pages as letters
 from reporting.permissions import NOBODY, Permission, allow
 from reporting.public.views import pages as public_pages
+from reporting.public.views.opening import WAY_OUT
 from reporting.settings import ROOT, Settings
 from reporting.sharing.views import agencies, disclosures, referrals, referring
 from reporting.web import House, current_actor, serve_requests
@@ -168,6 +169,7 @@ def _context(settings: Settings) -> dict[str, Any]:
         "demonstration": settings.demonstration,
         "actor": actor if actor.role else None,
         "navigation": _links() if actor.role else [],
+        "way_out": WAY_OUT,
         "footer_links": [] if current_actor().alone_with else _footer(),
     }
 

@@ -41,6 +41,7 @@ from reporting.work import Work
 STILL_WAITING = timedelta(days=21)
 LOOKED_AT_AFTER = timedelta(days=2)
 LONG_PAST = timedelta(days=150)
+FED_BACK_AFTER = (timedelta(days=5), timedelta(days=9), timedelta(days=20))
 
 CLOSING = Closing(
     ClosedFor.WISH,
@@ -172,6 +173,8 @@ def _work_the_desk(work: Work, recent: list[Incident]) -> None:
     for place, report in enumerate(ready):
         later = replace(work, actor=actor, now=min(report.entered_at + LOOKED_AT_AFTER, work.now))
         report.read_at = later.now
+        if place % 5:
+            report.fed_back_at = min(later.now + FED_BACK_AFTER[place % 3], work.now)
         original = ready[place - 1] if place else None
         decision = _decision(place, original)
         case = triage(later, report, decision)

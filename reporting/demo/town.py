@@ -28,6 +28,7 @@ CENTRES: tuple[tuple[str, dict[str, Any]], ...] = (
             "hours": "Monday to Friday, 9am to 5pm",
             "languages": "English, Polish, Romanian",
             "contact": "01632 960001",
+            "email": "hub@example.org",
             "step_free": True,
             "hearing_loop": True,
             "private_room": True,

@@ -21,6 +21,7 @@ from tests.rows import count_rows
 from tests.visiting import form_to, sign_in, submit, token_in
 
 INSIDE = {
+    "codes.choose_first",
     "intake.tasks",
     "intake.ask",
     "intake.answer",

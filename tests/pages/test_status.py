@@ -178,6 +178,18 @@ def test_finish_closes_it_for_every_copy_of_the_cookie(
         assert work.session.scalars(select(PublicVisit)).all() == []
 
 
+def test_leaving_fast_leads_away_and_the_way_back_is_closed(
+    client: FlaskClient, known: Known
+) -> None:
+    page = converse(client, known.plain)
+    assert page.count('href="/status/leave"') == 2
+    assert client.get("/status/leave").location.startswith("https://www.bbc.co.uk/")
+    closed = client.get("/status/messages")
+    assert closed.status_code == 404
+    assert 'href="/status/leave"' not in closed.text
+    assert 'href="https://www.bbc.co.uk/weather"' in closed.text
+
+
 def test_the_word_opens_a_new_visit_in_place_of_the_old(
     app: Flask, client: FlaskClient, known: Known
 ) -> None:

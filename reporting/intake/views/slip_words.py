@@ -17,17 +17,6 @@ def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
     """What stands on the slip of a report that was sent, for the page and for the PDF."""
     centre = find_centre(current_work(), draft.centre_id)
     keeps_code = confirmation.return_code or confirmation.code_known or confirmation.gone
-    code_words = (
-        translate("With your code you can come back to any centre like this one.")
-        + " "
-        + translate("You can add to what you told us, or ask what came of it.")
-        + " "
-        + translate("You do not need to say your name."),
-        translate("Your code is like a key. Keep it safe.")
-        + " "
-        + translate("If you lose it, we cannot find it for you."),
-        *_where_to_look(),
-    )
     reference_words = (
         translate(
             "If you want a code later, come back here with this slip. Nobody can find the number "
@@ -54,12 +43,27 @@ def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
                 if confirmation.urgent
                 else [translate("Someone will read what you told us within a few days.")]
             ),
-            *(code_words if keeps_code else reference_words),
+            *(_with_code() if keeps_code else reference_words),
         ],
         "emergency": translate("In an emergency, call 999."),
         "printed": say_date(current_work().today),
         "dir": current_language().direction,
     }
+
+
+def _with_code() -> list[str]:
+    """What somebody can do who has a code."""
+    return [
+        translate("With your code you can come back to any centre like this one.")
+        + " "
+        + translate("You can add to what you told us, or ask what came of it.")
+        + " "
+        + translate("You do not need to say your name."),
+        translate("Your code is like a key. Keep it safe.")
+        + " "
+        + translate("If you lose it, we cannot find it for you."),
+        *_where_to_look(),
+    ]
 
 
 def _where_to_look() -> list[str]:

@@ -23,6 +23,7 @@ from reporting.public.actions import UnknownCode, count_unknown_code, look_up, o
 from reporting.public.forms import CodeForm, WordForm
 from reporting.public.queries import standings_of
 from reporting.public.views.opening import (
+    WAY_OUT,
     around,
     blueprint,
     find_visit,
@@ -114,6 +115,17 @@ def finish() -> ResponseReturnValue:
         end_public_visit(current_work(), visit)
     forget_visit()
     return redirect(url_for(".finished"))
+
+
+@blueprint.get("/status/leave")
+@open_page()
+def leave() -> ResponseReturnValue:
+    """Leave fast, so that the way back in this browser leads to no open page.
+
+    It changes the cookie alone: whoever must leave never waits for others who write.
+    """
+    forget_visit()
+    return redirect(WAY_OUT)
 
 
 @blueprint.get("/status/finished")

@@ -14,6 +14,9 @@ from reporting.web import current_work, house, page
 KEPT = "status"
 """Where the cookie holds the random number of a visit."""
 
+WAY_OUT = "https://www.bbc.co.uk/weather"
+"""Where the button leads that leaves a page fast: a site that anybody may have open."""
+
 blueprint = Blueprint("public", __name__)
 
 
@@ -32,6 +35,7 @@ def around() -> dict[str, Any]:
     offered = offered_languages(work, house().settings.demonstration)
     return {
         "exit_page": True,
+        "leave_by": url_for(".leave") if KEPT in session else None,
         "languages": [one for one in offered if one.code != here.code],
     }
 
