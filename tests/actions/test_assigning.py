@@ -10,7 +10,7 @@ from reporting.cases.actions.moving import Closing, close_case
 from reporting.cases.actions.tasks import finish_task, open_task
 from reporting.cases.models.cases import Case
 from reporting.cases.models.timeline import Note
-from reporting.cases.queries.timeline import timeline_page
+from reporting.cases.queries.case_timeline import timeline_page
 from reporting.cases.rules.entries import NoteKind, TaskKind
 from reporting.cases.rules.moves import NotPossible
 from reporting.cases.rules.outcomes import ClosedFor

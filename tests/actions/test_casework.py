@@ -15,7 +15,7 @@ from reporting.cases.actions.moving import Closing, close_case, move_case
 from reporting.cases.actions.tasks import change_task, finish_task, open_task
 from reporting.cases.models.facts import ActionTaken, ClosingAnswers, OutcomeReached
 from reporting.cases.models.timeline import Note
-from reporting.cases.queries.timeline import timeline_page
+from reporting.cases.queries.case_timeline import timeline_page
 from reporting.cases.queries.work_done import work_done
 from reporting.cases.rules.contacting import ContactResult
 from reporting.cases.rules.entries import NoteKind, PoliceClassification, TaskKind

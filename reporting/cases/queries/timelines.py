@@ -1,15 +1,13 @@
-"""What was decided, noted and added, in the order of time."""
+"""What was decided about a report and added to it; a case has a timeline of its own."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from reporting.accounts.queries import names_of
-from reporting.cases.models.cases import Case
-from reporting.cases.models.timeline import Decision, Note
+from reporting.cases.models.timeline import Decision
 from reporting.clock import say_moment
 from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import Addition
@@ -43,15 +41,20 @@ class Entry:
 
 def history_of_report(work: Work, incident: Incident) -> list[Entry]:
     """Every decision about a report, the newest first, with its reason unsealed."""
-    return _entries(work, _decisions(work, Decision.incident_id == incident.id), [])
-
-
-def timeline_of_case(work: Work, case: Case) -> list[Entry]:
-    """Every note and decision on a case, the newest first, unsealed."""
-    notes = work.session.scalars(
-        select(Note).where(Note.case_id == case.id).order_by(Note.at.desc()).limit(500)
-    ).all()
-    return _entries(work, _decisions(work, Decision.case_id == case.id), notes)
+    query = select(Decision).where(Decision.incident_id == incident.id)
+    decisions = work.session.scalars(query.order_by(Decision.at.desc()).limit(500)).all()
+    names = names_of(work, [row.by for row in decisions])
+    linked = [number for row in decisions for number in (row.incident_id, row.other_id)]
+    references = references_of(work, linked)
+    return [
+        Entry(
+            _said(row, references),
+            row.at,
+            names.get(row.by, "") if row.by else "",
+            read_sealed(work.keys, row, "reason"),
+        )
+        for row in decisions
+    ]
 
 
 def additions_to(work: Work, incident: Incident) -> list[Entry]:
@@ -74,30 +77,6 @@ def who_wrote(names: dict[UUID, str], number: UUID | None) -> str:
     return f"written down by {names.get(number, 'a worker')}" if number else ALONE
 
 
-def _decisions(work: Work, about: ColumnElement[bool]) -> Sequence[Decision]:
-    query = select(Decision).where(about)
-    return work.session.scalars(query.order_by(Decision.at.desc()).limit(500)).all()
-
-
-def _entries(work: Work, decisions: Sequence[Decision], notes: Sequence[Note]) -> list[Entry]:
-    names = names_of(work, [*(row.by for row in decisions), *(row.by for row in notes)])
-    linked = [number for row in decisions for number in (row.incident_id, row.other_id)]
-    references = references_of(work, linked)
-    entries = [
-        Entry(
-            _said(row, references),
-            row.at,
-            _who(names, row.by),
-            read_sealed(work.keys, row, "reason"),
-        )
-        for row in decisions
-    ] + [
-        Entry("Note", row.at, _who(names, row.by), read_sealed(work.keys, row, "text"))
-        for row in notes
-    ]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
-
-
 def _said(decision: Decision, references: dict[UUID, str]) -> str:
     """A decision in a line: what was decided, about which report, and what it points to."""
     said = decision.move.label
@@ -107,7 +86,3 @@ def _said(decision: Decision, references: dict[UUID, str]) -> str:
         said += f": {decision.set_aside_for.label.lower()}"
     about = references.get(decision.incident_id) if decision.incident_id else None
     return f"{said}, report {about}" if about else said
-
-
-def _who(names: dict[UUID, str], number: UUID | None) -> str:
-    return names.get(number, "") if number else ""

@@ -8,10 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.cases.forms.casework import NoteForm
+from reporting.cases.queries.case_timeline import Also, Shown, timeline_page
 from reporting.cases.queries.finding import newest_cases
 from reporting.cases.queries.standing import standing
-from reporting.cases.queries.timeline import Also, Shown, timeline_page
 from reporting.cases.queries.whole import WholeCase, contacts_in, whole_case
 from reporting.cases.queries.work_done import work_done
 from reporting.cases.rules.entries import NoteKind
@@ -58,12 +57,9 @@ def kind_asked_for() -> Shown | None:
 def _around(work: Work, whole: WholeCase) -> dict[str, Any]:
     shown, after, case_id = kind_asked_for(), request.args.get("after"), whole.case.id
     done = work_done(work, case_id)
-    form = NoteForm()
-    form.draw_from(whole.case.version)
     return {
         "whole": whole,
         "case": whole.case,
-        "form": form,
         "contacts": contacts_in(work, whole),
         "standing": standing(work, whole, done, house().settings.review_complaints),
         "done": done,

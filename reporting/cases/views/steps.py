@@ -12,8 +12,8 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.forms.case import CaseForm
 from reporting.cases.models.cases import Case
+from reporting.cases.queries.case_timeline import entries_since
 from reporting.cases.queries.finding import find_case
-from reporting.cases.queries.timeline import entries_since
 from reporting.cases.queries.whole import WholeCase, contacts_in, whole_case
 from reporting.cases.rules.moves import NotPossible
 from reporting.cases.views.opening import found
