@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from reporting.accounts.actions import TooManyTries
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.database import read_sealed, seal_field
@@ -15,19 +14,15 @@ from reporting.incidents.models.circumstances import Circumstances
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import (
     reports_of_person,
-    slip_tag,
 )
 from reporting.intake.actions.drafts import begin_draft, save_pages, submit_draft
 from reporting.intake.actions.returning import (
-    NothingToFind,
     add_to_report,
     be_a_code,
     be_anonymous,
     be_named,
     change_permission,
     come_back,
-    count_unknown_code,
-    give_code,
     renew_code,
 )
 from reporting.intake.models import Draft
@@ -36,11 +31,10 @@ from reporting.people.actions import (
 )
 from reporting.people.models import PersonDetail, ReturnCode, SafeContact
 from reporting.people.queries import number_behind
-from reporting.people.rules import UNKNOWN_CODES_BY_ACCOUNT, usual_return_code
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
 from reporting.work import Work
-from tests.builders import a_centre, a_report, as_role
+from tests.builders import as_role
 from tests.returning import SIGN_IN, answers, later, namings, somebody
 from tests.rows import every_row
 
@@ -143,66 +137,6 @@ def test_no_moment_tells_which_anonymous_reports_were_one_persons(worker: Work) 
             assert tomorrow.now not in row.values(), row
     events = select(TrailEntry).where(TrailEntry.event == Event.NAMING_CHANGED)
     assert worker.session.scalars(events).one().subject_id is None
-
-
-def _anonymous(work: Work) -> Incident:
-    """A report without a code, with the number 48219034 on its slip."""
-    report = a_report(work)
-    tag = slip_tag(work, report.id, "48219034")
-    rest = Circumstances(incident_id=report.id, naming=Naming.ANONYMOUS, slip_tag=tag)
-    work.session.add(rest)
-    return report
-
-
-def test_an_anonymous_report_gets_a_code_at_its_own_centre_once(work: Work) -> None:
-    report = _anonymous(work)
-    elsewhere = as_role(work, Role.CENTRE_WORKER, centre=a_centre(work, "The mosque"))
-    with pytest.raises(NothingToFind):
-        give_code(elsewhere, report.reference, "48219034", SIGN_IN)
-    here = as_role(work, Role.CENTRE_WORKER)
-    visit = give_code(here, report.reference, "48219034", SIGN_IN)
-    code = usual_return_code(read_sealed(work.keys, visit, "new_code"))
-    assert code
-    assert come_back(elsewhere, code, SIGN_IN).person_number == visit.person_number
-    assert namings(work) == {Naming.CODE}
-    with pytest.raises(NothingToFind):
-        give_code(here, report.reference, "48219034", SIGN_IN)
-    assert work.session.scalars(select(Circumstances.slip_tag)).one() is None
-    event = work.session.scalars(
-        select(TrailEntry).where(TrailEntry.event == Event.CODE_GIVEN)
-    ).one()
-    issued = select(ReturnCode.person_number).where(ReturnCode.issued_at == event.at)
-    assert work.session.scalars(issued).all() == [report.person_number]
-
-
-def test_without_the_number_of_its_own_slip_nobody_is_given_a_code(work: Work) -> None:
-    report, other = _anonymous(work), a_report(work)
-    tag = slip_tag(work, other.id, "11112222")
-    rest = Circumstances(incident_id=other.id, naming=Naming.ANONYMOUS, slip_tag=tag)
-    before = Circumstances(incident_id=a_report(work).id, naming=Naming.ANONYMOUS)
-    work.session.add_all([rest, before])
-    here = as_role(work, Role.CENTRE_WORKER)
-    for number in ("", "48219035", "11112222"):
-        with pytest.raises(NothingToFind):
-            give_code(here, report.reference, number, SIGN_IN)
-    assert work.session.scalars(select(ReturnCode)).all() == []
-
-
-def test_wrong_numbers_are_limited_like_codes_and_a_right_one_waits_too(work: Work) -> None:
-    report, here = _anonymous(work), as_role(work, Role.CENTRE_WORKER)
-    for _ in range(UNKNOWN_CODES_BY_ACCOUNT.times):
-        count_unknown_code(here)
-    with pytest.raises(TooManyTries):
-        give_code(here, report.reference, "48219034", SIGN_IN)
-    assert give_code(later(here, timedelta(hours=1)), report.reference, "48219034", SIGN_IN)
-
-
-def test_whoever_chose_to_be_anonymous_is_given_no_code_by_the_reference(worker: Work) -> None:
-    known = somebody(worker)
-    be_anonymous(worker, come_back(worker, known.plain, SIGN_IN))
-    for number in ("", "00000000"):
-        with pytest.raises(NothingToFind):
-            give_code(worker, known.reports[0].reference, number, SIGN_IN)
 
 
 def _send_fewest(worker: Work, number: UUID, **more: dict[str, Any]) -> Draft:
