@@ -1,6 +1,7 @@
 """The public page: what the code shows, what the word opens, and how it closes."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
@@ -8,15 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from reporting.accounts.models import Throttle
-from reporting.audit.models import TrailEntry
-from reporting.audit.rules import Event
 from reporting.conversations.models import Message
 from reporting.people.models import PublicVisit
 from reporting.people.rules import (
-    SAME_UNKNOWN_CODE,
-    UNKNOWN_CODES_IN_PUBLIC,
-    new_return_code,
     print_return_code,
 )
 from tests.conftest import NOW, Writing
@@ -44,54 +39,6 @@ def test_the_code_alone_shows_where_every_report_stands_and_nothing_of_it(
     assert "Received" in shown
     for said in ("shouted", "Race", "Verbal", "abuse", "Central Library", "November", "officer"):
         assert said not in shown
-
-
-@pytest.mark.parametrize("typed", ["", "ABCD", "0000-0000-0000-0000-1", "<b>nothing"])
-def test_a_mistyped_code_is_explained_kept_and_not_counted(
-    client: FlaskClient, writing: Writing, typed: str
-) -> None:
-    answer = submit(client, "/status", {"code": typed})
-    assert answer.status_code == 422
-    assert "<title>Error: " in answer.text
-    assert typed.replace("<", "&lt;").replace(">", "&gt;") in answer.text
-    with writing() as work:
-        assert work.session.scalars(select(Throttle)).all() == []
-
-
-def test_the_same_unknown_code_is_not_looked_up_for_ever(
-    app: Flask, client: FlaskClient, writing: Writing, known: Known
-) -> None:
-    for _ in range(SAME_UNKNOWN_CODE.times):
-        assert submit(client, "/status", {"code": "0" * 17}).status_code == 422
-    slow = submit(client, "/status", {"code": "0" * 17})
-    assert slow.status_code == 429
-    assert "govuk-exit-this-page" in slow.text
-    assert "Received" in enter(client, known.plain)
-    with writing() as work:
-        events = select(TrailEntry).where(TrailEntry.event == Event.CODE_NOT_KNOWN)
-        assert len(work.session.scalars(events).all()) == SAME_UNKNOWN_CODE.times
-    pass_time(app, SAME_UNKNOWN_CODE.within)
-    assert submit(client, "/status", {"code": "0" * 17}).status_code == 422
-
-
-def test_unknown_codes_are_limited_in_all_and_lock_out_nobody(
-    client: FlaskClient, writing: Writing, known: Known
-) -> None:
-    with writing() as work:
-        tag = work.keys.tag("throttle", "public-code")
-        times = UNKNOWN_CODES_IN_PUBLIC.times
-        work.session.add(Throttle(tag=tag, since=work.now, times=times))
-    assert submit(client, "/status", {"code": new_return_code()}).status_code == 429
-    assert "Received" in enter(client, known.plain)
-
-
-def test_a_cancelled_code_opens_nothing(client: FlaskClient, writing: Writing) -> None:
-    from reporting.people.actions import cancel_codes
-
-    with writing() as work:
-        known = somebody(work)
-        cancel_codes(work, known.number)
-    assert submit(client, "/status", {"code": known.plain}).status_code == 422
 
 
 def test_without_a_word_there_is_no_conversation(client: FlaskClient, writing: Writing) -> None:
@@ -123,6 +70,31 @@ def test_code_and_word_open_a_conversation_and_sent_twice_it_is_one_message(
         assert row.waits_since is not None
 
 
+def test_sent_at_once_from_many_places_it_is_one_message(
+    app: Flask, client: FlaskClient, writing: Writing, known: Known
+) -> None:
+    form = form_to(converse(client, known.plain), "/status/messages")
+    cookie = client.get_cookie("session")
+    assert cookie
+    start, answers = threading.Barrier(5), []
+
+    def send_now() -> None:
+        browser = app.test_client()
+        browser.set_cookie("session", cookie.value)
+        start.wait(timeout=30)
+        sent = browser.post("/status/messages", data={**form.hidden, "words": "Please write"})
+        answers.append(sent.location)
+
+    senders = [threading.Thread(target=send_now) for _ in range(5)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join(timeout=60)
+    assert answers == ["/status/messages"] * 5
+    with writing() as work:
+        assert len(work.session.scalars(select(Message)).all()) == 1
+
+
 def test_an_empty_message_is_explained_and_a_long_one_kept(
     client: FlaskClient, known: Known
 ) -> None:
@@ -131,19 +103,6 @@ def test_an_empty_message_is_explained_and_a_long_one_kept(
     long = submit(client, "/status/messages", {"words": "a word " * 3000})
     assert long.status_code == 422
     assert "a word a word" in long.text
-
-
-def test_a_wrong_word_is_counted_until_none_is_taken(
-    app: Flask, client: FlaskClient, known: Known
-) -> None:
-    enter(client, known.plain)
-    for _ in range(5):
-        answer = submit(client, "/status/reports", {"word": "red teapot"})
-        assert answer.status_code == 422
-        assert "That is not the word" in answer.text
-    assert submit(client, "/status/reports", {"word": WORD}).status_code == 429
-    pass_time(app, timedelta(days=1))
-    assert "no messages yet" in converse(client, known.plain)
 
 
 def test_it_closes_by_itself_and_gives_back_what_was_typed(
