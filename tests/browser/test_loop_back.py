@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import KINDS, NewContext
+from tests.browser.journeys import SAVE
 from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in, tab_to
-from tests.browser.test_returning import a_report, follow, get_a_code, looks, press, stumbles
+from tests.browser.test_returning import follow, looks, press, stumbles
 
 WORD = "blue teapot"
 SHOTS = os.environ.get("SCREENSHOTS")
@@ -22,11 +23,34 @@ def seen(page: Page, heading: str, shot: str = "") -> None:
         page.screenshot(path=Path(SHOTS) / f"{shot}-{width}.png", full_page=True)
 
 
+def a_code(page: Page) -> tuple[str, str]:
+    """Send a report with the fewest answers and a code; its reference and the code."""
+    page.goto("/report")
+    press(page, "Start the report")
+    report = page.url.rsplit("/", 1)[0]
+    page.goto(f"{report}/about")
+    page.get_by_label("The person it happened to").check()
+    page.get_by_label("A code, and no name").check()
+    press(page, SAVE)
+    page.get_by_role("group", name="When did it happen").get_by_label("Not said").check()
+    page.get_by_label("Shop", exact=True).check()
+    press(page, SAVE)
+    page.get_by_label("Threats").check()
+    page.get_by_label("Not sure").check()
+    press(page, SAVE)
+    page.goto(f"{report}/check")
+    press(page, "Send the report")
+    seen(page, "Report sent", "sent")
+    reference = page.locator(".govuk-panel__body strong").inner_text()
+    return reference, page.locator(".app-code").inner_text()
+
+
 def with_word(page: Page) -> tuple[str, str]:
-    """Somebody gets a code at the centre and chooses a word; the reference and the code."""
-    reference = a_report(page)
-    code = get_a_code(page, reference)
-    follow(page, "They have it")
+    """Somebody gets a code at the centre and, in a visit, chooses a word; reference and code."""
+    reference, code = a_code(page)
+    page.goto("/come-back")
+    page.get_by_label("The code").fill(code)
+    press(page, "Open")
     follow(page, "Choose or change the word for messages")
     seen(page, "A word for messages", "word")
     stumbles(page, "Keep this word", "A word for messages")
