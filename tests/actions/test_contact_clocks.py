@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
+from reporting.cases.actions.desk import count_stale, rebuild_desk
 from reporting.cases.models.cases import Case
 from reporting.incidents.models.reports import Incident
 from reporting.intake.actions.returning import be_anonymous, change_permission, say_how_to_reach
@@ -30,6 +31,7 @@ def reports(work: Work) -> list[Incident]:
         for name in ("Central Library", "The Mosque")
     ]
     a_case(work, both[0])
+    rebuild_desk(work)
     return both
 
 
@@ -40,6 +42,9 @@ def elsewhere(work: Work) -> Work:
 
 
 def due(work: Work) -> date | None:
+    """By when to get in touch; the rows of the desk say the same."""
+    work.session.flush()
+    assert count_stale(work) == 0
     return work.session.scalars(select(Case.contact_due)).one()
 
 

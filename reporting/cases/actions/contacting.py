@@ -75,5 +75,8 @@ def set_contact_clock(work: Work, case: Case) -> None:
 
 def renew_contact_clocks(work: Work, incident_ids: Collection[UUID]) -> None:
     """Set the clocks anew once the people of some reports have changed what they agree to."""
-    for case in cases_of_people(work, incident_ids):
+    cases = cases_of_people(work, incident_ids)
+    for case in cases:
         set_contact_clock(work, case)
+    if cases:
+        refresh_case(work, [case.id for case in cases])
