@@ -43,7 +43,7 @@ from reporting.public.views import pages as public_pages
 from reporting.public.views.opening import WAY_OUT
 from reporting.settings import ROOT, Settings
 from reporting.sharing.views import agencies, disclosures, referrals, referring
-from reporting.web import House, current_actor, serve_requests
+from reporting.web import House, current_actor, page, serve_requests
 from reporting.work import Work
 
 LARGEST_REQUEST = 512 * 1024
@@ -78,15 +78,20 @@ NAVIGATION = (
     (Permission.READ_REPORTS, "All reports", "cases.reports"),
     (Permission.MANAGE_CASES, "Cases", "cases.open_cases"),
     (Permission.COUNT_EXACTLY, "Counts", "counts.exact"),
-    (Permission.COUNT_EXACTLY, "Promises", "promises.promises"),
-    (Permission.HAND_OVER_CASES, "Hand over", "cases.ask_hand_over"),
     (Permission.SEE_HEADLINE, "The quarter", "counts.headline"),
     (Permission.SEE_CENTRES, "Centres", "centres.every_centre"),
-    (Permission.REVIEW_DISCLOSURES, "Shared", "disclosures.every_disclosure"),
+    (Permission.COUNT_EXACTLY, "More", "more"),
+)
+"""What each visitor may go to; the first that they may see is their home."""
+
+MORE = (
+    (Permission.COUNT_EXACTLY, "Promises kept", "promises.promises"),
+    (Permission.HAND_OVER_CASES, "Hand over cases and tasks", "cases.ask_hand_over"),
+    (Permission.REVIEW_DISCLOSURES, "What was shared", "disclosures.every_disclosure"),
     (Permission.KEEP_LETTER_TEMPLATES, "Letter templates", "letters.templates"),
     (Permission.MANAGE_CENTRES, "Unfinished reports", "centre_home.unfinished"),
 )
-"""What each visitor may go to; the first that they may see is their home."""
+"""What is needed now and then: a page of its own, so that the navigation stays short."""
 
 FOOTER = (
     (_l("What we promise"), "public.standards"),
@@ -134,6 +139,7 @@ def create_app(settings: Settings) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
     app.add_url_rule("/", "home", home)
+    app.add_url_rule("/more", "more", more)
     app.context_processor(lambda: _context(settings))
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
@@ -148,12 +154,18 @@ def create_app(settings: Settings) -> Flask:
 @allow(Permission.USE_THE_SERVICE)
 def home() -> ResponseReturnValue:
     """The first page that the visitor may see."""
-    return redirect(_links()[0].href)
+    return redirect(_links(NAVIGATION)[0].href)
 
 
-def _links() -> list[Link]:
+@allow(Permission.COUNT_EXACTLY)
+def more() -> ResponseReturnValue:
+    """What is needed now and then."""
+    return page("more.html", links=_links(MORE))
+
+
+def _links(items: tuple[tuple[Permission, str, str], ...]) -> list[Link]:
     actor = current_actor()
-    links = [(text, url_for(to), to) for needed, text, to in NAVIGATION if actor.may(needed)]
+    links = [(text, url_for(to), to) for needed, text, to in items if actor.may(needed)]
     return [Link(text, href, request.endpoint == to) for text, href, to in links]
 
 
@@ -168,7 +180,7 @@ def _context(settings: Settings) -> dict[str, Any]:
         "partnership_name": settings.partnership_name,
         "demonstration": settings.demonstration,
         "actor": actor if actor.role else None,
-        "navigation": _links() if actor.role else [],
+        "navigation": _links(NAVIGATION) if actor.role else [],
         "way_out": WAY_OUT,
         "footer_links": [] if current_actor().alone_with else _footer(),
     }

@@ -215,7 +215,7 @@ def triage(page: Page, reference: str, *, look: bool = False) -> None:
     page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_role("main")).to_contain_text("Rang the centre.")
     seen(page, look)
-    page.get_by_role("link", name="Close this case").click()
+    page.get_by_role("link", name="Close it").click()
     seen(page, look)
     page.goto("/desk/cases")
     seen(page, look)

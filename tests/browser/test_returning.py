@@ -44,15 +44,16 @@ def stumbles(page: Page, button: str, heading: str) -> None:
     looks(page, heading)
 
 
-def get_a_code(page: Page, reference: str) -> str:
-    """Somebody anonymous wants a code now; they get it by the reference, and the visit is open."""
+def get_a_code(page: Page, reference: str, number: str) -> str:
+    """Somebody anonymous wants a code now; they get it with their slip, and the visit is open."""
     page.goto("/report")
     follow(page, "Has someone come back with a code?")
     looks(page, "Someone came back")
-    follow(page, "give them a code by the reference")
+    follow(page, "give them a code with their slip")
     looks(page, "Give a code")
     stumbles(page, "Give a code", "Give a code")
     page.get_by_label("The reference").fill(reference.lower().replace("-", " "))
+    page.get_by_label("The number of the slip").fill(number)
     press(page, "Give a code")
     looks(page, "Your code")
     code = page.locator(".app-code").inner_text()
@@ -60,8 +61,8 @@ def get_a_code(page: Page, reference: str) -> str:
     return code
 
 
-def a_report(page: Page) -> str:
-    """Send a report with the fewest answers, so without a name or a code; its reference."""
+def a_report(page: Page) -> tuple[str, str]:
+    """Send a report with the fewest answers, so without a name or a code; what its slip says."""
     page.goto("/report")
     press(page, "Start the report")
     report = page.url.rsplit("/", 1)[0]
@@ -74,7 +75,8 @@ def a_report(page: Page) -> str:
     press(page, SAVE)
     page.goto(f"{report}/check")
     press(page, "Send the report")
-    return page.locator(".govuk-panel__body strong").inner_text()
+    number = page.get_by_text("The number of this slip").locator("strong").inner_text()
+    return page.locator(".govuk-panel__body strong").inner_text(), number
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -83,8 +85,8 @@ def test_a_whole_visit_is_accessible_and_fits(
 ) -> None:
     page = new_context(**KINDS[kind]).new_page()
     sign_in(page, "worker")
-    reference = a_report(page)
-    code = get_a_code(page, reference)
+    reference, number = a_report(page)
+    code = get_a_code(page, reference, number)
     follow(page, "They have it")
     looks(page, "Welcome back")
     press(page, "Done")
@@ -156,7 +158,7 @@ def change_names(page: Page) -> None:
 
 def test_the_keyboard_alone_opens_a_visit_and_adds_words(page: Page) -> None:
     sign_in(page, "worker")
-    code = get_a_code(page, a_report(page))
+    code = get_a_code(page, *a_report(page))
     page.goto("/come-back")
     tab_to(page, page.get_by_label("The code"))
     page.keyboard.type(code)
@@ -175,7 +177,7 @@ def test_the_keyboard_alone_opens_a_visit_and_adds_words(page: Page) -> None:
 
 def test_every_page_of_a_visit_is_light(page: Page) -> None:
     sign_in(page, "worker")
-    get_a_code(page, a_report(page))
+    get_a_code(page, *a_report(page))
     visit = page.url.removesuffix("/code")
     for path in ("", "/name", "/details", "/no-name", "/contact", "/code"):
         assert_light(page, f"{visit}{path}")

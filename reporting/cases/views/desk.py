@@ -35,7 +35,7 @@ def queue() -> ResponseReturnValue:
         return redirect(list_address(first))
     if not all(request.args.values()):
         return redirect(list_address(read_view(request.args)))
-    return page("cases/queue.html", **around(read_view(request.args), kept=kept))
+    return page("cases/queue.html", squeeze=True, **around(read_view(request.args), kept=kept))
 
 
 @blueprint.post("/desk/find")
