@@ -107,6 +107,7 @@ MAY_PASS: dict[str, set[Role]] = {
     "inbox.inbox": {WORKER},
     "inbox.thread": {WORKER},
     "inbox.answer": {WORKER},
+    "more": {OFFICER, COORDINATOR},
     "promises.promises": {OFFICER, COORDINATOR},
     "cases.case_messages": {OFFICER},
     "cases.messages": {OFFICER},
