@@ -131,6 +131,13 @@ def say_date(day: date | None) -> str:
     return format_date(day, "d MMMM y", locale=language.code)
 
 
+def say_date_in(day: date, code: str) -> str:
+    """A day in a language of letters, which need not be one that pages speak."""
+    if code == ENGLISH.code:
+        return clock.say_date(day)
+    return format_date(day, "d MMMM y", locale=code)
+
+
 def say_day(moment: datetime) -> str:
     """The London day of a moment with its weekday, in the reader's language."""
     language = current_language()

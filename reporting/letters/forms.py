@@ -13,6 +13,7 @@ from reporting.fields import (
     one_of,
     words,
 )
+from reporting.letters.rules.delivery import Delivery
 from reporting.letters.rules.placeholders import EXAMPLES, Placeholder
 from reporting.letters.rules.tongues import Tongue
 from reporting.letters.rules.wording import wrong_with
@@ -52,8 +53,13 @@ class TemplateForm(WritesALetter):
 class LetterForm(WritesALetter):
     """One letter, before it is kept."""
 
+    delivery = one_of(Delivery, "How will it reach them?", missing="Choose how it will reach them")
     contact = line("How the person can reach you", hint="It stands in the letter.", longest=200)
     agency = line("Agency that the letter is about", hint="If it names one.", longest=120)
+
+    def offer_ways(self, ways: Sequence[Delivery]) -> None:
+        """Keep only the ways that are allowed and safe."""
+        offer(self.delivery, [(way.value, way.label) for way in ways])
 
 
 class PrintForm(Form):

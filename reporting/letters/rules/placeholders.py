@@ -43,7 +43,9 @@ def faults_in(text: str, values: Mapping[Placeholder, str] = EXAMPLES) -> list[s
         if name not in [one.value for one in Placeholder]:
             faults.append(f"There is no placeholder {{{{{name}}}}}. Choose one from the list.")
         elif not values.get(one := Placeholder(name), "").strip():
-            faults.append(f"Nothing is known for {one.written}. {WHAT_TO_DO.get(one, TAKE_OUT)}")
+            faults.append(
+                f"There is nothing to put in for {one.written}. {WHAT_TO_DO.get(one, TAKE_OUT)}"
+            )
     rest = WRITTEN.sub("", text)
     if "{{" in rest or "}}" in rest:
         faults.append("A placeholder is not closed. Write two braces on each side: {{reference}}.")
@@ -65,7 +67,10 @@ def _plain(value: str) -> str:
     return MARKS.sub(r"\\\1", " ".join(value.split()))
 
 
-TAKE_OUT = "Take it out, or write the words yourself."
+TAKE_OUT = (
+    "It is not known, or the person asked us not to say it. "
+    "Take it out, or write the words yourself."
+)
 WHAT_TO_DO = {
     Placeholder.NAME_TO_USE: "No name to use was given. Take it out, or write “Hello”.",
     Placeholder.CONTACT: "Fill in how the person can reach you.",

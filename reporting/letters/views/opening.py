@@ -26,3 +26,8 @@ def open_template(template_id: UUID, *, to_change: bool = False) -> LetterTempla
 def previews() -> bool:
     """Whether the button that was pressed, or the typing itself, asks for a preview only."""
     return request.form.get("then") == "preview"
+
+
+def wants_pdf() -> bool:
+    """Whether the button that was pressed asks for the PDF rather than a page."""
+    return request.form.get("as") == "pdf"
