@@ -89,6 +89,7 @@ MORE = (
     (Permission.HAND_OVER_CASES, "Hand over cases and tasks", "cases.ask_hand_over"),
     (Permission.REVIEW_DISCLOSURES, "What was shared", "disclosures.every_disclosure"),
     (Permission.KEEP_LETTER_TEMPLATES, "Letter templates", "letters.templates"),
+    (Permission.WRITE_STATEMENTS, "Impact statements", "letters.statements"),
     (Permission.MANAGE_CENTRES, "Unfinished reports", "centre_home.unfinished"),
 )
 """What is needed now and then: a page of its own, so that the navigation stays short."""

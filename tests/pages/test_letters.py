@@ -108,7 +108,8 @@ def test_the_pdf_says_what_the_page_says_and_bears_an_address_only_for_a_reason(
 
 def _text_of(printed: bytes) -> str:
     reader = PdfReader(BytesIO(printed))
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in printed
     return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
 

@@ -1,6 +1,6 @@
 """Every page of letters, under one blueprint."""
 
-from reporting.letters.views import letters, printing, templates
+from reporting.letters.views import letters, printing, statements, templates
 from reporting.letters.views.opening import blueprint
 
-__all__ = ["blueprint", "letters", "printing", "templates"]
+__all__ = ["blueprint", "letters", "printing", "statements", "templates"]
