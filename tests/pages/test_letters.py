@@ -267,6 +267,29 @@ def test_the_persons_own_language_is_chosen_where_one_is_reviewed(
     assert "There is no reviewed letter in Polish, so this one is in English." in told
 
 
+def test_restorative_justice_is_not_offered_to_whoever_did_not_agree_to_be_asked(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    letters, officer = a_case(writing), client_as(Role.OFFICER)
+    write = choose(officer, letters, "restorative_justice")
+    shown = officer.get(write).text
+    assert "This person did not agree to be asked about restorative justice." in shown
+    assert "Keep and print" not in shown
+    token = officer.get(letters).text.split('name="csrf_token" value="')[1].split('"')[0]
+    answer = officer.post(write, data={**FILLED, "body": OWN, "csrf_token": token})
+    assert answer.status_code == 422
+    assert OWN in unescape(answer.text)
+    assert events(writing, Event.LETTER_KEPT) == []
+
+
+def test_a_flag_of_the_case_leads_to_the_letter_that_it_offers(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    letters, officer = a_case(writing), client_as(Role.OFFICER)
+    shown = officer.get(f"{letters}?template=case_review").text
+    assert '<option value="case_review" selected>' in shown
+
+
 def test_the_case_leads_to_its_letters(client_as: ClientAs, writing: Writing) -> None:
     letters = a_case(writing)
     assert f'href="{letters}"' in client_as(Role.OFFICER).get(letters.removesuffix("/letters")).text

@@ -89,7 +89,7 @@ def test_a_statement_is_drafted_previewed_kept_and_printed(
     alone = officer.get(f"{kept}/print").text
     assert WORDS in alone
     assert ">2</td>" not in alone
-    assert "about 5 reports" in alone
+    assert "about 10 reports" in alone
     assert kept in officer.get("/desk/statements").text
     reader = PdfReader(BytesIO(officer.get(f"{kept}/statement.pdf").data))
     text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)

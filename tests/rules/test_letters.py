@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.letters.rules.delivery import (
+    RESTORATIVE,
     Delivery,
     address_lines,
     ways_to_deliver,
+    why_not_offer,
     why_not_post,
 )
 from reporting.letters.rules.markdown import Block, Run, blocks_of, heading_of
@@ -26,7 +28,8 @@ from reporting.letters.rules.templates import (
 )
 from reporting.letters.rules.tongues import Tongue, tongue_spoken
 from reporting.letters.rules.wording import told_by, wrong_with
-from reporting.personal_vocabulary import ContactMethod
+from reporting.personal_vocabulary import ContactMethod, Purpose
+from reporting.promises import Risk
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 TEXT = """# A letter for you
@@ -187,6 +190,26 @@ def test_a_letter_goes_only_the_ways_that_are_allowed_and_safe(
 ) -> None:
     assert ways_to_deliver(why_not, methods) == ways
     assert said in why_not_post(why_not, methods)
+
+
+@pytest.mark.parametrize(
+    ("key", "agreed", "risk", "said"),
+    [
+        ("closing", [], Risk.HIGH, ""),
+        (RESTORATIVE, [], None, "did not agree to be asked"),
+        (RESTORATIVE, [Purpose.VICTIM_SERVICES], Risk.LOW, "did not agree to be asked"),
+        (RESTORATIVE, [Purpose.RESTORATIVE], Risk.HIGH, "while the risk is high"),
+        (RESTORATIVE, [Purpose.RESTORATIVE], Risk.MEDIUM, ""),
+        (RESTORATIVE, [Purpose.RESTORATIVE], None, ""),
+    ],
+)
+def test_restorative_justice_is_offered_only_to_whom_it_may_be(
+    key: str, agreed: list[Purpose], risk: Risk | None, said: str
+) -> None:
+    refused = why_not_offer(key, agreed, risk)
+    assert said in refused
+    assert bool(refused) == bool(said)
+    assert RESTORATIVE in [one for one, _ in STARTING]
 
 
 @pytest.mark.parametrize(

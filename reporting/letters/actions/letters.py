@@ -14,7 +14,7 @@ from reporting.database import read_sealed, seal_field
 from reporting.letters.models.letters import Letter
 from reporting.letters.models.templates import LetterTemplate
 from reporting.letters.queries.recipients import Recipient
-from reporting.letters.rules.delivery import Delivery, address_lines
+from reporting.letters.rules.delivery import Delivery, address_lines, why_not_offer
 from reporting.letters.rules.templates import TemplateState
 from reporting.permissions import Permission, demand
 from reporting.personal_vocabulary import Detail
@@ -50,6 +50,8 @@ def keep_letter(work: Work, case: Case, recipient: Recipient, written: Written) 
     template = written.template
     if template.state is not TemplateState.IN_USE:
         raise CannotSend("This version of the template is no longer in use. Choose it again.")
+    if refused := why_not_offer(template.key, recipient.contact.services, case.risk):
+        raise CannotSend(refused)
     letter = Letter(
         id=written.letter_id,
         case_id=case.id,

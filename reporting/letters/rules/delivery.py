@@ -2,8 +2,12 @@
 
 from collections.abc import Collection
 
-from reporting.personal_vocabulary import ContactMethod
+from reporting.personal_vocabulary import ContactMethod, Purpose
+from reporting.promises import Risk
 from reporting.vocabulary import Code
+
+RESTORATIVE = "restorative_justice"
+"""The key of the template with that offer."""
 
 
 class Delivery(Code):
@@ -35,6 +39,19 @@ def why_not_post(why_not: str, methods: Collection[ContactMethod]) -> str:
             "You can print a letter and have it handed over at the centre."
         )
     return ""
+
+
+def why_not_offer(key: str, agreed: Collection[Purpose], risk: Risk | None) -> str:
+    """Why a template must not be used for somebody, in words; "" when it may.
+
+    An offer of restorative justice needs the person's own agreement to be asked about it, and is
+    not made while the risk is high.
+    """
+    if key != RESTORATIVE:
+        return ""
+    if Purpose.RESTORATIVE not in agreed:
+        return "This person did not agree to be asked about restorative justice."
+    return "It is not offered while the risk is high." if risk is Risk.HIGH else ""
 
 
 def address_lines(name: str, address: str, reach: str) -> tuple[str, ...]:

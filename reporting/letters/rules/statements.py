@@ -1,7 +1,7 @@
 """What a community impact statement says of a ward, exactly for the officer and safely in print.
 
 In print no small number is told: 1 to 4 is "fewer than 5". Where that hides one cell of a column
-alone, the sum above it is rounded, so that nobody finds the cell by taking the others away.
+alone, the sum above it is rounded up, so that nobody finds the cell by taking the others away.
 """
 
 import json
@@ -104,7 +104,7 @@ def from_text(text: str) -> tuple[WardYear, str]:
 
 
 def _total(year: WardYear, column: str) -> str:
-    """The sum of a column as it may be printed: rounded to 5 if it would give one cell away."""
+    """The sum of a column as it may be printed: rounded up to 5s if it would give one cell away."""
     count: int | None = getattr(year.total, column)
     alone = any(
         sum(is_small(getattr(row, column)) for row in rows) == 1
@@ -112,7 +112,7 @@ def _total(year: WardYear, column: str) -> str:
     )
     if count is None or count < SMALL or not alone:
         return say_in_print(count)
-    return f"about {(count + 2) // 5 * 5:,}"
+    return f"about {-(-count // SMALL) * SMALL:,}"
 
 
 def _reports(said: str) -> str:
@@ -136,7 +136,7 @@ def _tables(
 ) -> list[Table]:
     head = (f"{year.ward} ward", "Ward, year before", "Whole borough", "Borough, year before")
     parts = (
-        ("Reports", "Reports", (total,)),
+        ("All reports", "What is counted", (total,)),
         ("Why it was thought hostile", "Reason", _rows(year.strands, say)),
         ("What was done", "Kind", _rows(year.kinds, say)),
     )

@@ -23,7 +23,7 @@ from reporting.letters.queries.recipients import (
     version_for,
 )
 from reporting.letters.queries.templates import templates_in_use
-from reporting.letters.rules.delivery import Delivery
+from reporting.letters.rules.delivery import Delivery, why_not_offer
 from reporting.letters.rules.markdown import blocks_of
 from reporting.letters.rules.placeholders import Placeholder, faults_in, fill
 from reporting.letters.rules.tongues import Tongue, tongue_spoken
@@ -45,6 +45,7 @@ def letters(case_id: UUID) -> ResponseReturnValue:
         names=names_of(work, [letter.by for letter, _ in found.rows]),
         templates=_one_a_key(used),
         tongues=[one for one in Tongue if one in {row.language for row in used}],
+        wanted=request.args.get("template"),
         after=after,
     )
 
@@ -160,6 +161,7 @@ def _around(
         "placeholders": list(Placeholder),
         "preview": {"faults": faults, "blocks": () if faults else blocks_of(fill(body, values))},
         "number": _letter_id(),
+        "refused": why_not_offer(template.key, recipient.contact.services, case.risk),
         "language": language_in_words(template.language, recipient.speaks),
     }
 
