@@ -1,17 +1,27 @@
-"""A case whose person may be written to, unless something else is said."""
+"""A case whose person may be written to, unless something else is said, and its letters."""
 
 from typing import Any
 from uuid import uuid4
 
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from reporting.audit.models import TrailEntry
+from reporting.audit.rules import Event
 from reporting.cases.models.cases import Case, CaseReport
 from reporting.incidents.rules import ReportState, new_reference
+from reporting.letters.actions.templates import add_starting_templates
 from reporting.people.actions import keep_details, keep_terms
 from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
 from reporting.work import Work
 from tests.answered import permitted, the_rest
 from tests.builders import a_report
+from tests.conftest import Writing
 
 DETAILS = {Detail.NAME: "Wilf Wren", Detail.ADDRESS: "9 Quay Row, Hartlepool"}
+FILLED = {"contact": "01632 960001", "delivery": "POST"}
+WHO = ("Wilf Wren", "9 Quay Row")
+OWN = "# A letter for you\n\nHello {{name_to_use}}, your reference is {{reference}}."
 TERMS = {"call_me": "Sam", "methods": ["POST", "PHONE"], "speaks": "Polish"}
 
 
@@ -36,3 +46,24 @@ def a_case_of(
     work.session.add(CaseReport(incident_id=report.id, case_id=case.id, added_at=work.now))
     work.session.flush()
     return case
+
+
+def a_case(writing: Writing, **changes: Any) -> str:
+    """The address of the letters of a case."""
+    with writing() as work:
+        add_starting_templates(work)
+        return f"/desk/cases/{a_case_of(work, **changes).id}/letters"
+
+
+def choose(officer: FlaskClient, letters: str, template: str = "closing", **more: str) -> str:
+    """The address of the page on which the chosen letter is written."""
+    shown = officer.get(letters).text
+    report = shown.split('name="report" value="')[1].split('"')[0]
+    asked = {"report": report, "template": template, **more}
+    return str(officer.get(f"{letters}/choose", query_string=asked).location)
+
+
+def events(writing: Writing, *wanted: Event) -> list[Event]:
+    with writing() as work:
+        query = select(TrailEntry.event).where(TrailEntry.event.in_(wanted))
+        return list(work.session.scalars(query.order_by(TrailEntry.number)))

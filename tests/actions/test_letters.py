@@ -13,7 +13,7 @@ from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.cases.models.cases import Case
 from reporting.cases.models.timeline import Note
-from reporting.cases.queries.timeline import timeline_page
+from reporting.cases.queries.case_timeline import timeline_page
 from reporting.cases.rules.entries import NoteKind
 from reporting.cases.rules.looks import LookReason
 from reporting.letters.actions.letters import (
