@@ -206,13 +206,14 @@ def test_a_decided_report_is_found_again(client_as: ClientAs, writing: Writing) 
     other, waiting = _add(writing)
     answer = submit(officer, address, {"move": "RECORD_ONLY", "reason": "Only to be known."})
     assert f"Report {reference}: record only." in officer.get(answer.location).text
-    triaged = officer.get("/desk/reports?state=TRIAGED").text
+    triaged = officer.get("/desk?state=RECORDED").text
     assert reference in triaged
     assert waiting not in triaged
     assert officer.get(f"/desk/reports?reference={reference.replace('-', '')}").location == address
-    missing = officer.get("/desk/reports?reference=ZZZZZZZZ").text
-    assert "There is no report with that reference" in missing
-    assert waiting in officer.get("/desk/reports?state=nonsense").text
+    missing = submit(officer, "/desk", {"reference": "ZZZZZZZZ"}, to="/desk/find")
+    assert missing.status_code == 422
+    assert "There is no report and no case with that reference" in missing.text
+    assert waiting in officer.get("/desk?state=nonsense").text
     assert other
 
 

@@ -19,7 +19,7 @@ MANGLED = (
 )
 LISTS = {
     Role.CENTRE_WORKER: ["/our-reports"],
-    Role.OFFICER: ["/desk", "/desk/reports", "/desk/cases", "/areas"],
+    Role.OFFICER: ["/desk", "/desk/cases", "/areas"],
 }
 
 

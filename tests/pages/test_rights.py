@@ -114,6 +114,7 @@ MAY_PASS: dict[str, set[Role]] = {
     "cases.write_to_centre": {OFFICER},
     "cases.write_to_them": {OFFICER},
     "cases.settle": {OFFICER},
+    "cases.day": {OFFICER},
     "cases.queue": {OFFICER},
     "cases.find": {OFFICER},
     "cases.assign_ticked": {OFFICER},

@@ -27,7 +27,7 @@ def username(writing: Writing) -> str:
 def test_each_role_lands_on_its_own_first_page(client_as: ClientAs) -> None:
     homes = {
         Role.CENTRE_WORKER: "/report",
-        Role.OFFICER: "/desk",
+        Role.OFFICER: "/desk/my-day",
         Role.COORDINATOR: "/counts",
         Role.PARTNER: "/headline",
     }

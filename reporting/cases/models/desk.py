@@ -24,7 +24,8 @@ from reporting.incidents.rules import URGENT, USUAL
 from reporting.promises import Risk
 from reporting.vocabulary import Channel, Danger, Place
 
-TO_READ: dict[str, Any] = {"sqlite_where": text("to_read"), "postgresql_where": text("to_read")}
+TO_READ: dict[str, Any] = {"sqlite_where": text("to_read = 1"), "postgresql_where": text("to_read")}
+ADDED: dict[str, Any] = dict.fromkeys(TO_READ, text("added_on IS NOT NULL"))
 ORDERS = {
     Sort.DANGER: ("urgency", "received_on", "incident_id"),
     Sort.DUE: ("due_on", "incident_id"),
@@ -32,6 +33,24 @@ ORDERS = {
     Sort.TOUCHED: ("last_done_at", "incident_id"),
 }
 """The columns that each order of the list goes by."""
+
+FILTERED = (
+    "due_on",
+    "assigned_to",
+    "risk",
+    "strands",
+    "kinds",
+    "place",
+    "area_id",
+    "centre_id",
+    "channel",
+    "police",
+    "repeat",
+)
+"""The columns that filters ask, beside those of the usual order."""
+
+BESIDE = {**dict.fromkeys(Sort, ()), Sort.DANGER: FILTERED}
+"""What stands in an index beside its order: filters of the usual one read the index alone."""
 
 
 class DeskRow(Base, kw_only=True):
@@ -56,10 +75,17 @@ class DeskRow(Base, kw_only=True):
         check_codes("danger", Danger),
         CheckConstraint(f"urgency IN ({URGENT}, {USUAL})", name="urgency"),
         CheckConstraint(f"due_for IN ({', '.join(map(repr, DUE_LABELS))})", name="due_for"),
-        *(Index(f"ix_desk_rows_stage_{sort.lower()}", "stage", *ORDERS[sort]) for sort in Sort),
-        *(Index(f"ix_desk_rows_read_{sort.lower()}", *ORDERS[sort], **TO_READ) for sort in Sort),
+        *(
+            Index(f"ix_desk_rows_stage_{sort.lower()}", "stage", *ORDERS[sort], *BESIDE[sort])
+            for sort in Sort
+        ),
+        *(
+            Index(f"ix_desk_rows_read_{sort.lower()}", *ORDERS[sort], *BESIDE[sort], **TO_READ)
+            for sort in Sort
+        ),
         *(Index(f"ix_desk_rows_any_{sort.lower()}", *ORDERS[sort]) for sort in Sort),
         Index("ix_desk_rows_whose_due", "assigned_to", *ORDERS[Sort.DUE]),
+        Index("ix_desk_rows_added", *ORDERS[Sort.DANGER], **ADDED),
         Index("ix_desk_rows_case", "case_id"),
         Index("ix_desk_rows_case_reference", "case_reference"),
     )

@@ -5,8 +5,8 @@ What is chosen stands in an address as codes and numbers alone.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
@@ -16,11 +16,18 @@ from reporting.cases.rules.desk import Stage
 from reporting.cases.rules.entries import PoliceClassification
 from reporting.promises import Risk
 from reporting.vocabulary import Channel, Code, Kind, Place, Strand
-from reporting.work import Work
+
+
+class Reader(NamedTuple):
+    """Who reads the list, and on which London day."""
+
+    user_id: UUID | None
+    today: date
+
 
 Asked = ColumnElement[bool]
-Test = Callable[[Any, str, Work], Asked]
-"""From a column, what was chosen and the work at hand to what is asked of a row."""
+Test = Callable[[Any, str, Reader], Asked]
+"""From a column, what was chosen and who reads to what is asked of a row."""
 
 ALL, TO_READ, ADDED, NONE, ME = "ALL", "TO_READ", "ADDED", "NONE", "ME"
 
@@ -57,39 +64,39 @@ def _codes(codes: Iterable[Code]) -> dict[str, str]:
     return {code.value: code.label for code in codes}
 
 
-def _equal(column: Any, value: str, work: Work) -> Asked:
+def _equal(column: Any, value: str, reader: Reader) -> Asked:
     found: Asked = column.is_(None) if value == NONE else column == value
     return found
 
 
-def _numbered(column: Any, value: str, work: Work) -> Asked:
+def _numbered(column: Any, value: str, reader: Reader) -> Asked:
     if value == NONE:
-        return _equal(column, value, work)
-    found: Asked = column == (work.actor.user_id if value == ME else UUID(value))
+        return _equal(column, value, reader)
+    found: Asked = column == (reader.user_id if value == ME else UUID(value))
     return found
 
 
-def _among(column: Any, value: str, work: Work) -> Asked:
+def _among(column: Any, value: str, reader: Reader) -> Asked:
     found: Asked = column.contains(f" {value} ", autoescape=True)
     return found
 
 
-def _age(column: Any, value: str, work: Work) -> Asked:
-    edge = work.today - timedelta(days=int(value.removeprefix("OVER_")))
+def _age(column: Any, value: str, reader: Reader) -> Asked:
+    edge = reader.today - timedelta(days=int(value.removeprefix("OVER_")))
     found: Asked = column < edge if value.startswith("OVER_") else column >= edge
     return found
 
 
-def _due(column: Any, value: str, work: Work) -> Asked:
+def _due(column: Any, value: str, reader: Reader) -> Asked:
     tests: dict[str, Asked] = {
-        "OVERDUE": column < work.today,
-        "TODAY": column == work.today,
-        "WEEK": column <= work.today + timedelta(days=7),
+        "OVERDUE": column < reader.today,
+        "TODAY": column == reader.today,
+        "WEEK": column <= reader.today + timedelta(days=7),
     }
     return tests[value]
 
 
-def _known(column: Any, value: str, work: Work) -> Asked:
+def _known(column: Any, value: str, reader: Reader) -> Asked:
     found: Asked = column.is_(value == "YES")
     return found
 
@@ -147,6 +154,6 @@ def in_state(state: str) -> list[Asked]:
     if state == ALL:
         return []
     if state in (TO_READ, ADDED):
-        added = [DeskRow.added_on.is_not(None)] if state == ADDED else []
-        return [DeskRow.to_read.is_(True), *added]
+        rows = DeskRow.__table__.columns
+        return [rows.to_read if state == TO_READ else rows.added_on.is_not(None)]
     return [DeskRow.stage == state]

@@ -1,6 +1,7 @@
 """One view of the desk's list: what is chosen, and in which order."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from reporting.vocabulary import Code
@@ -19,6 +20,10 @@ FALLING = frozenset({Sort.NEWEST, Sort.TOUCHED})
 """The orders that begin with what is latest."""
 
 
+Chosen = tuple[tuple[str, str], ...]
+"""The filters that are in use, each with its value."""
+
+
 @dataclass(frozen=True)
 class View:
     """What is chosen of the list.
@@ -28,10 +33,10 @@ class View:
     """
 
     state: str
-    chosen: tuple[tuple[str, str], ...] = ()
+    chosen: Chosen = ()
     sort: Sort = Sort.DANGER
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The view as it stands in an address, always in the same form."""
         sort = [("sort", self.sort.value)] if self.sort is not Sort.DANGER else []

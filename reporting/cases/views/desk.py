@@ -9,12 +9,12 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.cases.actions.assigning_many import assign_many
-from reporting.cases.forms.desk import AssignForm, FindForm, SaveViewForm
+from reporting.cases.forms.desk import AssignForm, FindForm
 from reporting.cases.queries.desk_choices import offered
 from reporting.cases.queries.desk_filters import FILTERS, STATES
 from reporting.cases.queries.desk_list import desk_page, how_many, read_view, view_in
 from reporting.cases.queries.finding import find_case_by_reference
-from reporting.cases.queries.saved_views import views_of
+from reporting.cases.queries.saved_views import Kept, views_of
 from reporting.cases.rules.desk_view import Sort, View
 from reporting.cases.rules.moves import NotPossible
 from reporting.cases.views.desk_lines import lines_of
@@ -85,8 +85,13 @@ def list_address(view: View) -> str:
     return f"{url_for('cases.queue')}?{view.query}"
 
 
-def around(view: View, **shown: Any) -> dict[str, Any]:
-    """What the page of a view shows; `shown` stands in for forms that hold what was typed."""
+def around(view: View, kept: list[Kept] | None = None, **forms: Any) -> dict[str, Any]:
+    """What the page of a view shows.
+
+    Args:
+        kept: the actor's views, where they are known.
+        forms: those that hold what was typed, "find", "assign" or "save", and what was "ticked".
+    """
     work, there = current_work(), offered(current_work())
     after = request.args.get("after")
     found = desk_page(work, view, after)
@@ -101,11 +106,9 @@ def around(view: View, **shown: Any) -> dict[str, Any]:
         "sorts": list(Sort),
         "in_use": _in_use(view, there.lists),
         "officers": there.active,
-        "kept": shown.get("kept") or views_of(work),
-        "find": shown.get("find") or FindForm(),
-        "assign": shown.get("assign") or AssignForm(),
-        "save": shown.get("save") or SaveViewForm(),
-        "ticked": shown.get("ticked", ()),
+        "kept": views_of(work) if kept is None else kept,
+        "ticked": (),
+        **forms,
     }
 
 

@@ -1,6 +1,6 @@
 """Rows of the desk as the page draws them: everything in words, so that drawing is a plain loop."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -62,17 +62,34 @@ class Line(NamedTuple):
 def lines_of(rows: Sequence[Row[Any]], view: View, offered: Offered, today: date) -> list[Line]:
     """Rows of a view in words, each leading to its report with its place in the view."""
     report, case = address_of("cases.report", "report_id"), address_of("cases.case", "case_id")
-    around = f"?view={quote(view.query, safe='')}&at="
+    around = _around(view)
     return [
         _line(
             row,
-            report(row.incident_id) + around + quote(write_cursor(place_of(row, view.sort)), "~:"),
+            report(row.incident_id) + around + _place(row, view),
             case(row.case_id) if row.case_id else "",
             offered,
             today,
         )
         for row in rows
     ]
+
+
+def steps_in(rows: Mapping[str, Row[Any]], view: View) -> Mapping[str, tuple[str, str]]:
+    """The rows before and after a report in a view: address and reference, by side."""
+    report = address_of("cases.report", "report_id")
+    return {
+        side: (report(row.incident_id) + _around(view) + _place(row, view), row.reference)
+        for side, row in rows.items()
+    }
+
+
+def _around(view: View) -> str:
+    return f"?view={quote(view.query, safe='')}&at="
+
+
+def _place(row: Row[Any], view: View) -> str:
+    return quote(write_cursor(place_of(row, view.sort)), "~:")
 
 
 def address_of(endpoint: str, name: str) -> Callable[[UUID], str]:

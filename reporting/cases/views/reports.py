@@ -11,15 +11,20 @@ from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.forms.triage import TriageForm
 from reporting.cases.queries.answers import answers_in
 from reporting.cases.queries.contact import contact_of
+from reporting.cases.queries.desk_filters import ALL
+from reporting.cases.queries.desk_list import neighbours, view_in
 from reporting.cases.queries.finding import case_of, duplicates_of, find_case_by_reference
 from reporting.cases.queries.timelines import additions_to, history_of_report
 from reporting.cases.queries.waiting import why_urgent
+from reporting.cases.rules.desk_view import View
 from reporting.cases.rules.moves import Move, NotPossible, open_report_moves
+from reporting.cases.views.desk import list_address
+from reporting.cases.views.desk_lines import steps_in
 from reporting.cases.views.opening import blueprint, found, open_report
 from reporting.cases.views.telling import groups_of
 from reporting.incidents.models.reports import Incident
-from reporting.incidents.queries import find_report, find_report_by_reference, newest_reports
-from reporting.incidents.rules import ReportState, usual_reference
+from reporting.incidents.queries import find_report, find_report_by_reference
+from reporting.incidents.rules import usual_reference
 from reporting.people.queries import has_details, has_mentions
 from reporting.permissions import Permission, allow
 from reporting.vocabulary import SetAside
@@ -52,25 +57,17 @@ def decide(report_id: UUID) -> ResponseReturnValue:
     flash(f"Report {incident.reference}: {Move(form.move.data).label.lower()}.", "success")
     if case is not None:
         return redirect(url_for(".case", case_id=case.id))
-    return redirect(url_for(".queue"))
+    return redirect(list_address(view_in(request.args.get("view", ""))))
 
 
 @blueprint.get("/desk/reports")
-@allow(Permission.READ_REPORTS)
+@allow(Permission.TRIAGE)
 def reports() -> ResponseReturnValue:
-    work, after, asked = current_work(), request.args.get("after"), request.args.get("reference")
-    if asked and (named := find_report_by_reference(work, usual_reference(asked))):
+    """All reports; a report by its reference, which says nothing and may stand in a link."""
+    asked = request.args.get("reference", "")
+    if asked and (named := find_report_by_reference(current_work(), usual_reference(asked))):
         return redirect(url_for(".report", report_id=named.id))
-    name = request.args.get("state", "")
-    state = ReportState(name) if name in ReportState.__members__ else None
-    return page(
-        "cases/reports.html",
-        found=newest_reports(work, after, state=state),
-        state=state,
-        states=list(ReportState),
-        after=after,
-        asked=asked,
-    )
+    return redirect(list_address(View(ALL)))
 
 
 def _form(incident: Incident) -> TriageForm:
@@ -110,7 +107,14 @@ def _around(incident: Incident, form: TriageForm) -> dict[str, Any]:
     work = current_work()
     answers = answers_in(work, incident)
     number = incident.person_number
+    shown, at = request.args.get("view"), request.args.get("at", "")
+    view = view_in(shown or "")
+    beside = neighbours(work, view, at, incident.id) if shown else {}
     return {
+        "view": view,
+        "shown": shown,
+        "at": at,
+        "steps": steps_in(beside, view),
         "report": incident,
         "answers": answers,
         "groups": groups_of(incident, answers),

@@ -1,0 +1,52 @@
+"""The officer's first page: what she has to see to today."""
+
+from typing import NamedTuple
+
+from flask.typing import ResponseReturnValue
+
+from reporting.cases.queries.desk_choices import Offered
+from reporting.cases.queries.my_day import Part, my_day
+from reporting.cases.rules.desk_view import Sort, View
+from reporting.cases.rules.my_day import Section
+from reporting.cases.views.desk import list_address
+from reporting.cases.views.desk_lines import Line, address_of, lines_of
+from reporting.cases.views.opening import blueprint
+from reporting.permissions import Permission, allow
+from reporting.web import current_work, page
+
+VIEWS = {
+    Section.OVERDUE: View("ALL", (("due", "OVERDUE"),), Sort.DUE),
+    Section.TODAY: View("ALL", (("due", "TODAY"),), Sort.DUE),
+    Section.HIGH: View("TO_READ"),
+    Section.ADDED: View("ADDED"),
+    Section.ANSWER: View("ALL", (("officer", "ME"),)),
+    Section.QUIET: View("OPEN", (), Sort.TOUCHED),
+}
+"""Where a section goes on, and which list one steps through from one of its rows."""
+
+
+class Drawn(NamedTuple):
+    """A section in words; `answers` are where each row is answered, if it waits for that."""
+
+    section: Section
+    lines: list[Line]
+    answers: list[str]
+    onward: str
+
+
+@blueprint.get("/desk/my-day")
+@allow(Permission.TRIAGE)
+def day() -> ResponseReturnValue:
+    work = current_work()
+    parts = [_drawn(part) for part in my_day(work)]
+    return page("cases/my_day.html", today=work.today, parts=parts)
+
+
+def _drawn(part: Part) -> Drawn:
+    work, view = current_work(), VIEWS[part.section]
+    lines = lines_of(part.rows, view, Offered(), work.today)
+    messages = address_of("cases.messages", "report_id")
+    waits = part.section is Section.ANSWER
+    answers = [messages(row.incident_id) for row in part.rows] if waits else []
+    onward = list_address(view) if part.more and not waits else ""
+    return Drawn(part.section, lines, answers, onward)
