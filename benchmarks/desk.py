@@ -36,7 +36,7 @@ VIEWS = {
     "view: mine and overdue": "state=ALL&due=OVERDUE&officer=ME&sort=DUE",
     "view: high risk, disability": "state=OPEN&risk=HIGH&strand=DISABILITY",
     "view: one ward, race, by day": "state=ALL&strand=RACE&ward={ward}&sort=NEWEST",
-    "view: nothing fits": "state=OPEN&police=ASB&channel=POST&kind=ARSON&ward={ward}&risk=LOW",
+    "view: nothing fits": "state=OPEN&police=ASB&channel=PHONE&kind=ARSON&ward={ward}&risk=LOW",
 }
 BARE = """<!doctype html><title>Bare</title><table>{% for row in rows %}<tr>
 {% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>"""
