@@ -1,5 +1,6 @@
 """The rows of the desk follow every action, so that nothing has to be made anew."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -56,7 +57,7 @@ def test_every_step_of_a_case_leaves_its_rows_true(work: Work) -> None:
     case = opened(officer, report)
     level = suggest([])
     task_on = work.today + timedelta(days=3)
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: triage(officer, second, Triage(Move.ADD_TO_CASE, "Same.", case=case)),
         lambda: assess_risk(officer, case, Risk.HIGH, level, "I heard more."),
         lambda: keep_contact(officer, case, Tried(ContactMethod.PHONE, ContactResult.REACHED)),
