@@ -87,6 +87,7 @@ def load_town(work: Work) -> int:
     older = [_write(work, town, made_up) for made_up in older_reports()]
     for report in older:
         report.state = ReportState.TRIAGED
+        report.fed_back_at = report.entered_at + FED_BACK_AFTER[0]
     recent = [_write(work, town, made_up) for made_up in recent_reports(work.today)]
     work.session.add_all(older + recent)
     work.session.flush()

@@ -93,8 +93,8 @@ PAGES = {
     "worker": ["/report", "/our-reports", "/centres"],
     "officer": [
         "/areas",
+        "/desk/my-day",
         "/desk",
-        "/desk/reports",
         "/desk/cases",
         "/desk/cases?state=closed",
         "/counts",
@@ -148,21 +148,6 @@ def test_the_quarter_is_changed_without_leaving_the_page(page: Page) -> None:
     expect(page.get_by_role("main")).to_contain_text("+28.0%")
     expect(page.get_by_role("table", name="Ward")).to_contain_text("Burn Valley")
     assert "quarter=2013-14-Q2" in page.url
-    assert_accessible(page)
-
-
-def test_a_report_is_found_by_where_it_stands_without_leaving_the_page(page: Page) -> None:
-    sign_in(page, "officer")
-    page.goto("/desk/reports")
-    page.get_by_label("Where it stands").select_option(label="Withdrawn")
-    page.get_by_role("button", name="Find").click()
-    expect(page.get_by_role("table")).to_contain_text("Withdrawn")
-    expect(page.get_by_role("table")).not_to_contain_text("Triaged")
-    assert "state=WITHDRAWN" in page.url
-    assert_accessible(page)
-    page.get_by_label("Reference").fill("nothing")
-    page.get_by_role("button", name="Find").click()
-    expect(page.get_by_role("main")).to_contain_text("There is no report with that reference")
     assert_accessible(page)
 
 
