@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.centres.models import Area
 from reporting.counts.rules.ward_years import WardYear
 from reporting.database import read_sealed, seal_field
 from reporting.letters.models.statements import ImpactStatement
+from reporting.letters.queries.statements import find_statement
 from reporting.letters.rules.statements import as_text, from_text
 from reporting.permissions import Permission, demand
 from reporting.work import Work
@@ -22,6 +25,9 @@ def keep_statement(
         number: drawn with the form, so that what is sent twice is kept once.
     """
     demand(work.actor, Permission.WRITE_STATEMENTS)
+    work.session.execute(select(Area.id).where(Area.id == ward.id).with_for_update())
+    if (kept := find_statement(work, number)) is not None:
+        return kept
     statement = ImpactStatement(
         id=number,
         ward_id=ward.id,

@@ -5,7 +5,7 @@ text; so are links, pictures, tables and whatever else Markdown may know.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -97,19 +97,29 @@ def _blocks(tokens: Iterator[Token], until: str) -> Iterator[Block]:
             if runs:
                 yield Block(kind, runs, int(token.tag[1]) if kind == "heading" else 0)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            yield _list(tokens, token)
+            listed = _list(tokens, token)
+            if listed.items:
+                yield listed
 
 
 def _list(tokens: Iterator[Token], opened: Token) -> Block:
-    items = []
+    items: list[tuple[Block, ...]] = []
     for token in tokens:
         if token.type == "list_item_open":
-            items.append(tuple(_blocks(tokens, "list_item_close")))
+            item = tuple(_in_list(block) for block in _blocks(tokens, "list_item_close"))
+            items += [item] if item else []
         else:
             break
     numbered = opened.type == "ordered_list_open"
     start = int(opened.attrs.get("start", 1)) if numbered else 1
     return Block("numbers" if numbered else "list", start=start, items=tuple(items))
+
+
+def _in_list(block: Block) -> Block:
+    """A heading has no place in a list; its words stand there in bold."""
+    if block.kind != "heading":
+        return block
+    return Block("paragraph", tuple(replace(run, strong=True) for run in block.runs))
 
 
 def _runs(inline: Token) -> Iterator[Run]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from reporting.documents import BOX, printable
 from reporting.letters.rules.markdown import Block, blocks_of, heading_of
 from reporting.letters.rules.placeholders import EXAMPLES, Placeholder, faults_in, fill
 
@@ -22,8 +23,13 @@ def wrong_with(text: str, values: Mapping[Placeholder, str] = EXAMPLES) -> list[
     faults = faults_in(text, values)
     if faults:
         return faults
-    blocks = blocks_of(fill(text, values))
+    filled = fill(text, values)
+    if signs := _not_printable(filled):
+        return [f"These signs cannot be printed: {signs}. Take them out."]
+    blocks = blocks_of(filled)
     heading = heading_of(blocks)
+    if not all(_has_words(one) for one in blocks if one.kind == "heading"):
+        return ["A heading is empty. Write words after the #, or take it out."]
     if not heading:
         return ["Begin with a heading: a line that starts with # and a space."]
     if len(heading) > LONGEST_HEADING:
@@ -41,6 +47,15 @@ def told_by(heading: str) -> str:
     """The first word of a heading that tells what the letter is about; "" when there is none."""
     words = re.findall(r"\w+", heading.casefold())
     return next((word for word in words if word in TELLING), "")
+
+
+def _not_printable(text: str) -> str:
+    """The signs of a text that no font of ours has, each once; "" when there is none."""
+    return " ".join(one for one in dict.fromkeys(text) if one != BOX and BOX in printable(one))
+
+
+def _has_words(block: Block) -> bool:
+    return any(one.isalnum() for one in block.text)
 
 
 def _says_something(block: Block) -> bool:

@@ -59,8 +59,6 @@ def ask_statement() -> ResponseReturnValue:
 @allow(Permission.WRITE_STATEMENTS)
 def write_statement() -> ResponseReturnValue:
     work, form, ward, number = current_work(), StatementForm(), _ward(), _number()
-    if not previews() and find_statement(work, number):
-        return redirect(url_for(".statement", statement_id=number))
     if ward is None:
         abort(404)
     year = _count(ward)
