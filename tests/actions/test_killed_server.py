@@ -82,7 +82,8 @@ def stands(writing: Writing, journey: Journey) -> str:
     with writing() as work:
         draft = work.session.get_one(Draft, UUID(journey.report.rsplit("/", 1)[1]))
         content = asdict(content_of(work, draft))
-        content["saved"], content["taken"] = None, bool(content["taken"])
+        content["saved"] = content["windows"] = None
+        content["taken"] = bool(content["taken"])
         sent = draft.submitted_at is not None, draft.incident_id is not None
     return json.dumps([content, sent]).replace(journey.name, "NAME")
 

@@ -175,7 +175,7 @@ def test_a_review_that_could_be_asked_for_is_flagged_by_its_rule(
     assert "A case review can be asked for" in page
     assert "3 complaints count" in page
     assert "Rule case_review, version 1" in page
-    assert "/letters" not in page
+    assert f"{address}/letters?template=case_review" in page
 
 
 def test_who_it_is_stays_folded_and_leads_to_the_page_that_asks_why(

@@ -24,7 +24,7 @@ class Sort(Code):
     """What a particular looks like."""
 
     TITLED_NAME = "TITLED_NAME", "a name"
-    TOLD_NAME = "TOLD_NAME", "a name"
+    TOLD_NAME = "TOLD_NAME", "what someone is called"
     PHONE = "PHONE", "a phone number"
     EMAIL = "EMAIL", "an e-mail address"
     POSTCODE = "POSTCODE", "a postcode"
