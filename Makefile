@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 TESTS ?= tests
-WORKERS ?= 2
+WORKERS ?= 3
 VENV := .venv
 # Memory, where there is plenty: tests make thousands of databases, none of which outlives its test.
 SCRATCH := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4194304 { print "TMPDIR=/dev/shm" }')
