@@ -95,3 +95,16 @@ document.addEventListener(
   },
   { capture: true },
 );
+
+// A note that is drawn again while its button has the focus gives it to the new one, or the story.
+const focused = new WeakSet();
+
+document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target } }) => {
+  if (target.contains(document.activeElement)) focused.add(target);
+});
+
+document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
+  if (focused.delete(target)) {
+    (target.querySelector("button") ?? document.querySelector("[name=narrative]"))?.focus();
+  }
+});

@@ -119,6 +119,7 @@ def change_permissions(page: Page) -> None:
     looks(page, "Safe ways to reach them")
     stumbles(page, "Save", "Safe ways to reach them")
     page.get_by_label("Text message").check()
+    page.get_by_label("The number or address to use").fill("01632 960001")
     press(page, "Save")
     looks(page, "Welcome back")
     follow(page, "What they agreed to")

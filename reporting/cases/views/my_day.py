@@ -39,7 +39,7 @@ class Drawn(NamedTuple):
 def day() -> ResponseReturnValue:
     work = current_work()
     parts = [_drawn(part) for part in my_day(work)]
-    return page("cases/my_day.html", today=work.today, parts=parts)
+    return page("cases/my_day.html", squeeze=True, today=work.today, parts=parts)
 
 
 def _drawn(part: Part) -> Drawn:
