@@ -26,7 +26,7 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 def exact() -> ResponseReturnValue:
     by = _dimension() or Dimension.STRAND
     shown = exact_page(current_work(), _quarter(), by)
-    return page("counts/quarter.html", shown=shown, dimensions=list(Dimension))
+    return page("counts/quarter.html", squeeze=True, shown=shown, dimensions=list(Dimension))
 
 
 @blueprint.get("/headline")
