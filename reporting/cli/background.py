@@ -1,6 +1,8 @@
 """What must happen later: sending letters, and deleting what was kept for long enough."""
 
-import time
+import os
+import select
+import signal
 from collections.abc import Callable
 from functools import partial
 
@@ -23,13 +25,31 @@ SWEEP_EVERY_SECONDS = 30
 log = structlog.get_logger()
 
 
-def sweep_for_ever(settings: Settings) -> None:
-    """Do all of it, again and again; what fails does not keep the rest from being done."""
-    send_mail = mail_sweep(settings)
+def sweep_until_told_to_stop(settings: Settings) -> None:
+    """Do all of it, again and again, until SIGTERM; what fails does not keep the rest from it.
+
+    A sweep that has begun is brought to its end first: a letter is not left half sent.
+    """
+    told_to_stop = _stop_on_sigterm()
+    sweeps = (mail_sweep(settings), *SWEEPS)
     while True:
-        for sweep in (send_mail, *SWEEPS):
+        for sweep in sweeps:
             _try(sweep)
-        time.sleep(SWEEP_EVERY_SECONDS)
+            if told_to_stop(0):
+                return
+        if told_to_stop(SWEEP_EVERY_SECONDS):
+            return
+
+
+def _stop_on_sigterm() -> Callable[[float], bool]:
+    """What waits for so many seconds at most, and says whether SIGTERM came, now or before.
+
+    The signal only writes into a pipe: an exception raised from it could be swallowed by whatever
+    it interrupts, and the service would never end.
+    """
+    heard, tell = os.pipe()
+    signal.signal(signal.SIGTERM, lambda *_: os.write(tell, b"!"))
+    return lambda seconds: bool(select.select([heard], [], [], seconds)[0])
 
 
 def mail_sweep(settings: Settings) -> Callable[[], None]:

@@ -1,5 +1,6 @@
 """Making an instance ready, serving it, and checking that it is whole."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from reporting.audit.actions import find_break
 from reporting.cases.actions.desk import count_stale, rebuild_desk
-from reporting.cli.background import sweep_for_ever
+from reporting.cli.background import sweep_until_told_to_stop
 from reporting.cli.opening import open_work, settings_or_stop
 from reporting.demo.actions import NotEmpty, is_started, load_town
 from reporting.demo.town import ACCOUNTS, PASSWORD
@@ -20,6 +21,9 @@ from reporting.keyring import create_keys
 from reporting.letters.actions.templates import add_starting_templates
 from reporting.migrate import upgrade
 from reporting.settings import ROOT, Settings
+
+STOPPING_SECONDS = 10
+"""How long what serves may take to finish what it is doing when told to stop."""
 
 
 @click.command("init")
@@ -102,8 +106,7 @@ def serve(port: int) -> None:
 def background() -> None:
     """Do what must happen later, until stopped: send e-mail, delete what was kept long enough."""
     settings = settings_or_stop()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    sweep_for_ever(settings)
+    sweep_until_told_to_stop(settings)
 
 
 @click.command("verify")
@@ -144,7 +147,7 @@ def _serve(settings: Settings, port: int) -> int:
     bin_folder = Path(sys.executable).parent
     server = [str(bin_folder / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"]
     server += ["--port", str(port), "--workers", "2", "--blocking-threads", "2"]
-    server += ["--log-level", "warning"]
+    server += ["--log-level", "warning", "--workers-kill-timeout", str(STOPPING_SECONDS)]
     if settings.tls_certificate and settings.tls_key:
         server += ["--ssl-certificate", str(settings.tls_certificate)]
         server += ["--ssl-keyfile", str(settings.tls_key)]
@@ -156,9 +159,17 @@ def _serve(settings: Settings, port: int) -> int:
     try:
         return serving.wait()
     except KeyboardInterrupt:
-        serving.terminate()
-        serving.wait()
+        _end(serving)
         return 0
     finally:
-        sweeper.terminate()
-        sweeper.wait()
+        _end(sweeper)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Let it finish what it is doing, for a while: everything it answered for is kept by then."""
+    process.terminate()
+    try:
+        process.wait(STOPPING_SECONDS + 2)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
