@@ -7,7 +7,7 @@ from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.models.cases import Case
 from reporting.cases.rules.moves import Move
 from reporting.incidents.models.reports import Incident
-from reporting.people.actions import keep_terms
+from reporting.people.actions.persons import keep_terms
 from reporting.work import Work
 from tests.answered import permitted
 from tests.builders import a_report

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from flask.testing import FlaskClient
 
-from reporting.people.actions import choose_word, open_public_visit
-from reporting.people.models import PublicVisit
+from reporting.people.actions.persons import choose_word, open_public_visit
+from reporting.people.models.persons import PublicVisit
 from reporting.work import Work
 from tests.returning import Known, somebody
 from tests.visiting import submit

@@ -11,7 +11,7 @@ from reporting.audit.rules import Event
 from reporting.cases.models.cases import Case, CaseReport
 from reporting.incidents.rules import ReportState, new_reference
 from reporting.letters.actions.templates import add_starting_templates
-from reporting.people.actions import keep_details, keep_terms
+from reporting.people.actions.persons import keep_details, keep_terms
 from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
 from reporting.work import Work
 from tests.answered import permitted, the_rest

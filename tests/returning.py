@@ -15,12 +15,12 @@ from reporting.incidents.queries import (
     permission_history,
     standing_answers,
 )
-from reporting.people.actions import (
+from reporting.people.actions.persons import (
     issue_return_code,
     keep_details,
     keep_terms,
 )
-from reporting.people.rules import usual_return_code
+from reporting.people.rules.codes import usual_return_code
 from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
 from reporting.work import Work
 from tests.builders import a_report

@@ -9,7 +9,7 @@ from reporting.database import seal_field
 from reporting.incidents.models.circumstances import TickedAnswer
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import ReportState, new_reference
-from reporting.people.actions import keep_details, keep_mention, keep_terms
+from reporting.people.actions.persons import keep_details, keep_mention, keep_terms
 from reporting.personal_vocabulary import (
     AgeGroup,
     Answer,

@@ -13,7 +13,7 @@ from sqlalchemy import NullPool
 from reporting.cli.opening import open_work, settings_or_stop
 from reporting.database import forget_former_pages, open_engine
 from reporting.intake.actions.drafts import throw_away_old_drafts
-from reporting.people.actions import throw_away_old_visits
+from reporting.people.actions.persons import throw_away_old_visits
 from reporting.post.actions import send_waiting, throw_away_old_letters
 from reporting.post.queries import letters_on_their_way
 from reporting.post.rules import Letterhead

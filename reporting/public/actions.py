@@ -8,10 +8,10 @@ from reporting.accounts.queries import tries_spent
 from reporting.accounts.rules import Limit
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
-from reporting.people.actions import check_word, end_public_visit, open_public_visit
-from reporting.people.models import PublicVisit
-from reporting.people.queries import number_behind
-from reporting.people.rules import SAME_UNKNOWN_CODE, UNKNOWN_CODES_IN_PUBLIC
+from reporting.people.actions.persons import check_word, end_public_visit, open_public_visit
+from reporting.people.models.persons import PublicVisit
+from reporting.people.queries.persons import number_behind
+from reporting.people.rules.codes import SAME_UNKNOWN_CODE, UNKNOWN_CODES_IN_PUBLIC
 from reporting.work import Work
 
 

@@ -6,7 +6,7 @@ from wtforms import StringField
 
 from reporting.fields import Form, WrongAnswer, line
 from reporting.languages import later as _l
-from reporting.people.rules import is_reference, usual_return_code
+from reporting.people.rules.codes import is_reference, usual_return_code
 
 
 class CodeForm(Form):

@@ -26,11 +26,11 @@ from reporting.intake.actions.returning import (
     renew_code,
 )
 from reporting.intake.models import Draft
-from reporting.people.actions import (
+from reporting.people.actions.persons import (
     keep_details,
 )
-from reporting.people.models import PersonDetail, ReturnCode, SafeContact
-from reporting.people.queries import number_behind
+from reporting.people.models.persons import PersonDetail, ReturnCode, SafeContact
+from reporting.people.queries.persons import number_behind
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
 from reporting.work import Work

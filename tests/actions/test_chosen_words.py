@@ -16,16 +16,21 @@ from reporting.database import read_sealed
 from reporting.incidents.models.reports import Incident
 from reporting.intake.actions.codes import replace_lost_code, stop_code
 from reporting.intake.actions.returning import be_anonymous, come_back
-from reporting.people.actions import (
+from reporting.people.actions.persons import (
     WrongWord,
     check_word,
     choose_word,
     count_wrong_word,
     throw_away_old_visits,
 )
-from reporting.people.models import ChosenWord, PublicVisit
-from reporting.people.queries import find_public_visit, has_live_code, has_word, number_behind
-from reporting.people.rules import VISIT_LASTS, WRONG_WORDS, usual_return_code
+from reporting.people.models.persons import ChosenWord, PublicVisit
+from reporting.people.queries.persons import (
+    find_public_visit,
+    has_live_code,
+    has_word,
+    number_behind,
+)
+from reporting.people.rules.codes import VISIT_LASTS, WRONG_WORDS, usual_return_code
 from reporting.permissions import Role
 from reporting.work import Work
 from tests.builders import a_centre, as_role

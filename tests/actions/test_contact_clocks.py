@@ -11,8 +11,8 @@ from reporting.cases.actions.desk import count_stale, rebuild_desk
 from reporting.cases.models.cases import Case
 from reporting.incidents.models.reports import Incident
 from reporting.intake.actions.returning import be_anonymous, change_permission, say_how_to_reach
-from reporting.people.actions import open_visit
-from reporting.people.models import Visit
+from reporting.people.actions.persons import open_visit
+from reporting.people.models.persons import Visit
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Purpose
 from reporting.work import Work

@@ -30,7 +30,7 @@ from reporting.conversations.queries.threads import (
 )
 from reporting.conversations.rules.messages import Direction, NotPossible
 from reporting.database import read_sealed
-from reporting.people.models import ChosenWord
+from reporting.people.models.persons import ChosenWord
 from reporting.permissions import NotAllowed, Role
 from reporting.post.models import Envelope
 from reporting.work import Work

@@ -119,7 +119,7 @@ def test_words_added_later_bring_a_report_back_until_they_are_read(work: Work) -
 
 
 def test_a_permission_that_ends_ends_the_clock_in_every_case_of_the_person(work: Work) -> None:
-    from reporting.people.actions import keep_terms
+    from reporting.people.actions.persons import keep_terms
 
     officer, number = as_role(work, Role.OFFICER), uuid4()
     one, two = (a_report(work, person_number=number) for _ in range(2))

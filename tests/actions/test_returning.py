@@ -27,12 +27,12 @@ from reporting.intake.actions.returning import (
     report_again,
 )
 from reporting.intake.queries import content_of
-from reporting.people.actions import (
+from reporting.people.actions.persons import (
     throw_away_old_visits,
 )
-from reporting.people.models import Visit
-from reporting.people.queries import find_visit, number_behind, open_visits
-from reporting.people.rules import UNKNOWN_CODES_BY_ACCOUNT, VISIT_LASTS, usual_return_code
+from reporting.people.models.persons import Visit
+from reporting.people.queries.persons import find_visit, number_behind, open_visits
+from reporting.people.rules.codes import UNKNOWN_CODES_BY_ACCOUNT, VISIT_LASTS, usual_return_code
 from reporting.permissions import NotAllowed, Role
 from reporting.personal_vocabulary import Answer, Naming, Purpose
 from reporting.work import Work

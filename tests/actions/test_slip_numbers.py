@@ -21,8 +21,8 @@ from reporting.intake.actions.returning import (
     count_unknown_code,
     give_code,
 )
-from reporting.people.models import ReturnCode
-from reporting.people.rules import UNKNOWN_CODES_BY_ACCOUNT, usual_return_code
+from reporting.people.models.persons import ReturnCode
+from reporting.people.rules.codes import UNKNOWN_CODES_BY_ACCOUNT, usual_return_code
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Naming
 from reporting.work import Work

@@ -17,7 +17,7 @@ from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
 from reporting.intake.models import Draft
 from reporting.keyring import load_keys
-from reporting.people.actions import keep_details, keep_mention, keep_terms
+from reporting.people.actions.persons import keep_details, keep_mention, keep_terms
 from reporting.permissions import COMMAND_LINE
 from reporting.personal_vocabulary import (
     AgeGroup,

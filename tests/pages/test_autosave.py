@@ -13,7 +13,7 @@ from reporting.incidents.models.reports import Incident
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of
 from reporting.intake.rules.pages import PAGES, Content
-from reporting.people.models import Mention
+from reporting.people.models.persons import Mention
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Mentioned
 from tests.conftest import ClientAs, Writing

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from reporting.accounts.models import Throttle
-from reporting.people.models import ChosenWord, ReturnCode
+from reporting.people.models.persons import ChosenWord, ReturnCode
 from reporting.permissions import Role
 from tests.builders import a_centre, a_user
 from tests.conftest import ClientAs, Writing

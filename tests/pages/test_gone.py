@@ -17,7 +17,7 @@ from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.cli.background import forget_what_was_deleted
 from reporting.incidents.models.reports import Incident
-from reporting.people.models import ReturnCode
+from reporting.people.models.persons import ReturnCode
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Naming
 from tests.conftest import ClientAs, Writing

@@ -13,8 +13,8 @@ from reporting.audit.actions import find_break
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.incidents.models.reports import Incident
-from reporting.people.actions import erase_details, keep_details, keep_mention, keep_terms
-from reporting.people.queries import mentions_in, who_is
+from reporting.people.actions.persons import erase_details, keep_details, keep_mention, keep_terms
+from reporting.people.queries.persons import mentions_in, who_is
 from reporting.permissions import NotAllowed, Role
 from reporting.personal_vocabulary import Answer, Detail, Mentioned, Purpose
 from reporting.work import Work

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from reporting.equality_vocabulary import MONITORED
 from reporting.incidents.models.circumstances import EqualityTally
 from reporting.incidents.models.reports import Incident
-from reporting.people.actions import keep_mention
-from reporting.people.models import Mention, ReturnCode
+from reporting.people.actions.persons import keep_mention
+from reporting.people.models.persons import Mention, ReturnCode
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Mentioned, Naming
 from tests.conftest import ClientAs, Writing

@@ -9,7 +9,7 @@ from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import Circumstances, PermissionGiven
 from reporting.incidents.models.reports import Incident
 from reporting.intake.rules.report import PERMISSION_FIELDS
-from reporting.people.models import Person, PersonDetail, SafeContact
+from reporting.people.models.persons import Person, PersonDetail, SafeContact
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
 from reporting.work import Work

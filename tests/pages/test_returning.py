@@ -13,8 +13,8 @@ from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.incidents.models.circumstances import Addition, PermissionGiven
 from reporting.incidents.models.reports import Incident
-from reporting.people.models import Visit
-from reporting.people.rules import print_return_code
+from reporting.people.models.persons import Visit
+from reporting.people.rules.codes import print_return_code
 from reporting.permissions import Role
 from tests.builders import a_centre, a_user
 from tests.conftest import NOW, ClientAs, Writing

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
-from reporting.people.models import PersonDetail, ReturnCode, SafeContact
+from reporting.people.models.persons import PersonDetail, ReturnCode, SafeContact
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Naming, Purpose
 from tests.conftest import ClientAs, Writing

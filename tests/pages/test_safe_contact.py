@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from reporting.cases.models.cases import Case
 from reporting.incidents.models.reports import Incident
-from reporting.people.actions import keep_terms
+from reporting.people.actions.persons import keep_terms
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Purpose
 from tests.answered import permitted

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from reporting.conversations.models import Message
-from reporting.people.models import PublicVisit
-from reporting.people.rules import (
+from reporting.people.models.persons import PublicVisit
+from reporting.people.rules.codes import (
     print_return_code,
 )
 from tests.conftest import NOW, Writing

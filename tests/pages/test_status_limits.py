@@ -10,8 +10,8 @@ from sqlalchemy import select
 from reporting.accounts.models import Throttle
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
-from reporting.people.actions import cancel_codes
-from reporting.people.rules import SAME_UNKNOWN_CODE, UNKNOWN_CODES_IN_PUBLIC, new_return_code
+from reporting.people.actions.persons import cancel_codes
+from reporting.people.rules.codes import SAME_UNKNOWN_CODE, UNKNOWN_CODES_IN_PUBLIC, new_return_code
 from tests.conftest import Writing
 from tests.conversing import WORD, converse, enter, with_word
 from tests.journeys import pass_time

@@ -15,8 +15,8 @@ from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import URGENT, USUAL
 from reporting.intake.actions.drafts import SHOWN_AGAIN_FOR
 from reporting.intake.models import Draft
-from reporting.people.models import ReturnCode
-from reporting.people.rules import usual_return_code
+from reporting.people.models.persons import ReturnCode
+from reporting.people.rules.codes import usual_return_code
 from reporting.permissions import Role
 from reporting.post.models import Envelope
 from reporting.post.rules import Letter

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.people.rules import usual_word, word_fault
+from reporting.people.rules.codes import usual_word, word_fault
 from reporting.personal_vocabulary import WordFault
 
 

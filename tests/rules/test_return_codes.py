@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.accounts.rules import Tries
-from reporting.people.rules import (
+from reporting.people.rules.codes import (
     ALPHABET,
     UNKNOWN_CODES_BY_ACCOUNT,
     UNKNOWN_CODES_IN_ALL,

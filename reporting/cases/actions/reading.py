@@ -9,7 +9,7 @@ from reporting.cases.queries.answers import identity_of
 from reporting.cases.rules.looks import LookReason
 from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
-from reporting.people.queries import WhoItIs, mentions_in
+from reporting.people.queries.persons import WhoItIs, mentions_in
 from reporting.permissions import Permission, demand
 from reporting.personal_vocabulary import Mentioned
 from reporting.work import Work

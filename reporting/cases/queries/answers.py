@@ -15,7 +15,7 @@ from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import permission_history
 from reporting.incidents.rules import QUESTIONS
-from reporting.people.queries import WhoItIs, who_is
+from reporting.people.queries.persons import WhoItIs, who_is
 from reporting.personal_vocabulary import Answer, Purpose
 from reporting.vocabulary import Code
 from reporting.work import Work

@@ -11,7 +11,7 @@ from reporting.cases.rules.contact import Given, newest, why_not_contact
 from reporting.incidents.models.circumstances import PermissionGiven
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import visible as visible_reports
-from reporting.people.queries import Terms, safe_terms
+from reporting.people.queries.persons import Terms, safe_terms
 from reporting.personal_vocabulary import Answer, Purpose
 from reporting.work import Work
 

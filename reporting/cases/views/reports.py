@@ -25,7 +25,7 @@ from reporting.cases.views.telling import groups_of
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import find_report, find_report_by_reference
 from reporting.incidents.rules import usual_reference
-from reporting.people.queries import has_details, has_mentions
+from reporting.people.queries.persons import has_details, has_mentions
 from reporting.permissions import Permission, allow
 from reporting.vocabulary import SetAside
 from reporting.web import afterwards, current_work, invalid, page

@@ -13,7 +13,7 @@ from reporting.conversations.models import Message
 from reporting.conversations.queries.threads import numbers_of_reports
 from reporting.conversations.rules.messages import TO_OFFICER, WITH_PERSON, Direction
 from reporting.incidents.models.reports import Incident
-from reporting.people.models import PublicVisit
+from reporting.people.models.persons import PublicVisit
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 

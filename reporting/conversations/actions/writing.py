@@ -21,8 +21,8 @@ from reporting.conversations.rules.messages import (
 )
 from reporting.database import seal_field
 from reporting.incidents.models.reports import Incident
-from reporting.people.models import PublicVisit
-from reporting.people.queries import has_live_code, has_word
+from reporting.people.models.persons import PublicVisit
+from reporting.people.queries.persons import has_live_code, has_word
 from reporting.permissions import Permission, demand
 from reporting.post.actions import post_letter
 from reporting.post.rules import Letter

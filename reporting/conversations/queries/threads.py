@@ -16,7 +16,7 @@ from reporting.conversations.rules.messages import (
 )
 from reporting.database import read_sealed
 from reporting.incidents.models.reports import Incident
-from reporting.people.models import PublicVisit
+from reporting.people.models.persons import PublicVisit
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 

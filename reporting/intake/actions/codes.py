@@ -8,7 +8,7 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.incidents.queries import person_behind
 from reporting.intake.actions.returning import stop_showing_codes
-from reporting.people.actions import (
+from reporting.people.actions.persons import (
     cancel_codes,
     check_word,
     choose_word,
@@ -18,8 +18,8 @@ from reporting.people.actions import (
     issue_return_code,
     open_visit,
 )
-from reporting.people.models import Visit
-from reporting.people.rules import UNKNOWN_CODES_BY_ACCOUNT
+from reporting.people.models.persons import Visit
+from reporting.people.rules.codes import UNKNOWN_CODES_BY_ACCOUNT
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 

@@ -27,7 +27,12 @@ from reporting.incidents.rules import (
 )
 from reporting.intake.models import Draft
 from reporting.intake.rules.report import Report
-from reporting.people.actions import issue_return_code, keep_details, keep_mention, keep_terms
+from reporting.people.actions.persons import (
+    issue_return_code,
+    keep_details,
+    keep_mention,
+    keep_terms,
+)
 from reporting.personal_vocabulary import Naming, Purpose
 from reporting.post.actions import alert_duty
 from reporting.work import Work

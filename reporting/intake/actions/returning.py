@@ -36,7 +36,7 @@ from reporting.intake.actions.drafts import begin_draft, keep_typed
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of, drafts_that_show
 from reporting.intake.rules.asking import OFFERED
-from reporting.people.actions import (
+from reporting.people.actions.persons import (
     cancel_codes,
     end_visits_of,
     erase_details,
@@ -47,9 +47,9 @@ from reporting.people.actions import (
     keep_terms,
     open_visit,
 )
-from reporting.people.models import Visit
-from reporting.people.queries import number_behind
-from reporting.people.rules import UNKNOWN_CODES_BY_ACCOUNT, UNKNOWN_CODES_IN_ALL
+from reporting.people.models.persons import Visit
+from reporting.people.queries.persons import number_behind
+from reporting.people.rules.codes import UNKNOWN_CODES_BY_ACCOUNT, UNKNOWN_CODES_IN_ALL
 from reporting.permissions import Permission, demand
 from reporting.personal_vocabulary import Answer, Detail, Mentioned, Naming, Purpose
 from reporting.work import Work

@@ -12,7 +12,7 @@ from reporting.intake.forms.details import RealDetails
 from reporting.intake.forms.person import ContactForm
 from reporting.intake.rules.asking import has_way
 from reporting.languages import later as _l
-from reporting.people.rules import is_reference, usual_return_code, word_fault
+from reporting.people.rules.codes import is_reference, usual_return_code, word_fault
 from reporting.personal_vocabulary import ContactMethod, Naming
 
 

@@ -15,8 +15,8 @@ from reporting.intake.views.opening import open_draft
 from reporting.intake.views.returning import opened
 from reporting.intake.views.sending import confirm, is_sealed
 from reporting.languages import translate
-from reporting.people.actions import WrongWord
-from reporting.people.queries import has_word
+from reporting.people.actions.persons import WrongWord
+from reporting.people.queries.persons import has_word
 from reporting.permissions import Permission, allow
 from reporting.web import afterwards, current_sign_in, current_work, explain, invalid, page
 

@@ -27,9 +27,9 @@ from reporting.intake.queries import colleagues
 from reporting.intake.rules.asking import OFFERED, REACHABLE
 from reporting.intake.rules.pages import PAGES
 from reporting.intake.rules.privacy import find_particulars
-from reporting.people.actions import end_visit
-from reporting.people.models import Visit
-from reporting.people.queries import can_be_reached, find_visit, open_visits
+from reporting.people.actions.persons import end_visit
+from reporting.people.models.persons import Visit
+from reporting.people.queries.persons import can_be_reached, find_visit, open_visits
 from reporting.permissions import Permission, allow
 from reporting.personal_vocabulary import Answer, Naming, Purpose
 from reporting.web import afterwards, current_sign_in, current_work, explain, invalid, page

@@ -35,7 +35,7 @@ from reporting.intake.views.opening import (
 from reporting.intake.views.slip_words import slip_words
 from reporting.intake.views.telling import told
 from reporting.languages import current_language, translate
-from reporting.people.queries import has_word
+from reporting.people.queries.persons import has_word
 from reporting.permissions import Permission, allow
 from reporting.personal_vocabulary import MayRead, Naming
 from reporting.web import current_actor, current_work, house, invalid, page

@@ -15,9 +15,9 @@ from reporting.conversations.actions.writing import write_as_person
 from reporting.conversations.forms import PersonForm
 from reporting.conversations.queries.threads import thread_of_person
 from reporting.languages import translate
-from reporting.people.actions import WrongWord, count_wrong_word, end_public_visit
-from reporting.people.models import PublicVisit
-from reporting.people.queries import has_word
+from reporting.people.actions.persons import WrongWord, count_wrong_word, end_public_visit
+from reporting.people.models.persons import PublicVisit
+from reporting.people.queries.persons import has_word
 from reporting.permissions import open_page
 from reporting.public.actions import UnknownCode, count_unknown_code, look_up, open_conversation
 from reporting.public.forms import CodeForm, WordForm

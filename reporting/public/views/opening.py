@@ -6,8 +6,8 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, request, session, url_for
 
 from reporting.languages import LANGUAGES, current_language, keep_language, kept_language, speak
-from reporting.people.models import PublicVisit
-from reporting.people.queries import find_public_visit
+from reporting.people.models.persons import PublicVisit
+from reporting.people.queries.persons import find_public_visit
 from reporting.translations.queries import offered_languages
 from reporting.web import current_work, house, page
 

@@ -3,7 +3,7 @@
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from reporting.people.rules import VISIT_LASTS
+from reporting.people.rules.codes import VISIT_LASTS
 from reporting.permissions import open_page
 from reporting.public.views.opening import around, blueprint
 from reporting.web import house, page

@@ -7,7 +7,7 @@ from reporting.cases.actions.reading import look_at_mentions, look_at_person
 from reporting.cases.models.cases import Case
 from reporting.cases.rules.looks import LookReason
 from reporting.incidents.models.reports import Incident
-from reporting.people.queries import safe_terms
+from reporting.people.queries.persons import safe_terms
 from reporting.sharing.models.referrals import Referral
 from reporting.sharing.queries.agencies import Kept
 from reporting.sharing.queries.holding import (

@@ -14,7 +14,7 @@ from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import visible as visible_reports
 from reporting.incidents.rules import QUESTIONS, say_when
-from reporting.people.queries import Terms, WhoItIs
+from reporting.people.queries.persons import Terms, WhoItIs
 from reporting.personal_vocabulary import Detail, Mentioned
 from reporting.sharing.rules.packs import Value, coded, worded
 from reporting.sharing.rules.parts import Part

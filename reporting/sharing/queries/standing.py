@@ -13,7 +13,7 @@ from reporting.cases.rules.moves import CaseState
 from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import PermissionGiven
 from reporting.incidents.models.reports import Incident
-from reporting.people.queries import with_details
+from reporting.people.queries.persons import with_details
 from reporting.personal_vocabulary import Answer, Purpose
 from reporting.sharing.queries.agencies import Kept
 from reporting.sharing.rules.asked import Allowed, Asked, Refused, Report, standing

@@ -14,7 +14,7 @@ from reporting.accounts.rules import hashed, matches, nobodys_hash
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.database import seal_field
-from reporting.people.models import (
+from reporting.people.models.persons import (
     ChosenWord,
     Mention,
     Person,
@@ -24,8 +24,8 @@ from reporting.people.models import (
     SafeContact,
     Visit,
 )
-from reporting.people.queries import word_tag
-from reporting.people.rules import (
+from reporting.people.queries.persons import word_tag
+from reporting.people.rules.codes import (
     WRONG_WORDS,
     new_return_code,
     usual_return_code,

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from reporting.database import read_sealed
-from reporting.people.models import (
+from reporting.people.models.persons import (
     ChosenWord,
     Mention,
     PersonDetail,
@@ -21,7 +21,7 @@ from reporting.people.models import (
     SafeContact,
     Visit,
 )
-from reporting.people.rules import visits_since
+from reporting.people.rules.codes import visits_since
 from reporting.permissions import Permission, demand
 from reporting.personal_vocabulary import ContactLimit, ContactMethod, Detail, Mentioned
 from reporting.work import Work
