@@ -48,7 +48,7 @@ translations: $(VENV)/installed ## Bring the catalogues of the languages up to d
 
 migration: $(VENV)/tested ## Write a migration: make migration MESSAGE='Cases have a closing date'
 	@$(BIN)/python scripts/write_migration.py "$(MESSAGE)"
-	@$(BIN)/ruff format --quiet migrations/versions/*.py
+	@$(BIN)/ruff format --quiet "$$(ls migrations/versions/*.py | tail -1)"
 
 constraints: ## Try the newest versions of everything and write them into constraints.txt
 	@rm -rf $(VENV)-fresh && $(PYTHON) -m venv $(VENV)-fresh

@@ -14,6 +14,7 @@ from reporting.accounts.rules import hashed, matches, nobodys_hash
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.database import seal_field
+from reporting.people.actions.matching import forget_matching, mark_to_match
 from reporting.people.models.persons import (
     ChosenWord,
     Mention,
@@ -128,6 +129,7 @@ def keep_details(
         row = PersonDetail(person_number=number, detail=detail, given_at=work.now)
         seal_field(work.keys, row, "value", value)
         work.session.add(row)
+    mark_to_match(work, number, new=new)
 
 
 def keep_terms(work: Work, number: UUID, terms: Mapping[str, Any]) -> None:
@@ -195,6 +197,7 @@ def erase_details(work: Work, number: UUID) -> None:
     theirs = PersonDetail.person_number == number
     work.session.execute(update(PersonDetail).where(theirs).values(value=None, ended_at=ended))
     work.session.execute(delete(Person).where(Person.number == number))
+    forget_matching(work, number)
 
 
 def forget_person(work: Work, number: UUID) -> None:
@@ -206,6 +209,7 @@ def forget_person(work: Work, number: UUID) -> None:
     for table in (PersonDetail, SafeContact, ReturnCode, ChosenWord):
         work.session.execute(delete(table).where(table.person_number == number))
     work.session.execute(delete(Person).where(Person.number == number))
+    forget_matching(work, number)
 
 
 def end_visits_of(work: Work, number: UUID, *, but: Visit | None = None) -> None:
