@@ -1,8 +1,7 @@
 """The code lists about a person: what it did to them, what they want and what they agree to.
 
 Like those of `vocabulary`, the codes are kept and counted, and the labels may be reworded freely.
-Sources: the reporting forms and the research on risk listed in docs/data-model.md; self-defined
-ethnicity by the 18 + 1 groups of the 2011 census, as police forces use them.
+Sources: the reporting forms and the research on risk listed in docs/data-model.md.
 """
 
 from reporting.vocabulary import Code
@@ -70,6 +69,7 @@ class ToldBefore(Code):
 
     COUNCIL = "COUNCIL", "The council"
     LANDLORD = "LANDLORD", "A landlord or housing group"
+    HEALTH = "HEALTH", "A doctor, a hospital or another health service"
     SCHOOL_WORK = "SCHOOL_WORK", "School, college or work"
     CENTRE = "CENTRE", "A reporting centre"
     CHARITY = "CHARITY", "A charity or helpline"

@@ -12,15 +12,21 @@ from reporting.audit.rules import Event
 from reporting.conversations.actions.reading import read_as_person
 from reporting.conversations.actions.writing import write_as_person, write_to_person
 from reporting.conversations.models import Message
+from reporting.conversations.queries.threads import (
+    hidden_since,
+    thread_of_person,
+    threads_of,
+)
 from reporting.database import read_sealed
 from reporting.incidents.models.reports import Incident
-from reporting.intake.actions.codes import replace_lost_code, stop_code
+from reporting.intake.actions.codes import choose_word_for, replace_lost_code, stop_code
 from reporting.intake.actions.returning import be_anonymous, come_back
 from reporting.people.actions.persons import (
     WrongWord,
     check_word,
     choose_word,
     count_wrong_word,
+    forget_word,
     throw_away_old_visits,
 )
 from reporting.people.models.persons import ChosenWord, PublicVisit
@@ -35,7 +41,7 @@ from reporting.permissions import Role
 from reporting.work import Work
 from tests.builders import a_centre, as_role
 from tests.conversing import WORD, conversation, with_word
-from tests.returning import SIGN_IN, later
+from tests.returning import SIGN_IN, Known, later
 
 
 @pytest.fixture
@@ -58,6 +64,69 @@ def test_a_word_is_kept_as_a_hash_that_needs_the_keys(work: Work) -> None:
     with pytest.raises(WrongWord):
         check_word(work, known.number, WORD)
     check_word(work, known.number, "green kettle")
+
+
+def talk_of(officer: Work, known: Known) -> None:
+    """The officer and the person each wrote once, before any word was changed."""
+    write_to_person(officer, known.reports[0], uuid4(), "From before")
+    second = later(officer, timedelta(seconds=1))
+    write_as_person(second, conversation(second, known.number), uuid4(), "Theirs from before")
+
+
+def shown_to_person(work: Work, known: Known) -> list[str]:
+    return [said.words for said in thread_of_person(work, conversation(work, known.number))]
+
+
+def test_a_word_changed_with_the_slip_alone_opens_only_what_is_written_afterwards(
+    officer: Work, worker: Work
+) -> None:
+    known, changed = with_word(officer), later(worker)
+    talk_of(officer, known)
+    choose_word_for(changed, known.number, "green kettle")
+    assert shown_to_person(changed, known) == []
+    afterwards = later(officer, timedelta(minutes=2))
+    write_to_person(afterwards, known.reports[0], uuid4(), "From after")
+    assert shown_to_person(afterwards, known) == ["From after"]
+    read_as_person(afterwards, conversation(afterwards, known.number))
+    said = threads_of(officer, known.reports[0])
+    assert [(one.words, one.read_at is not None) for one in said] == [
+        ("From before", False),
+        ("Theirs from before", False),
+        ("From after", True),
+    ]
+    numbers = [report.id for report in known.reports]
+    assert hidden_since(officer, numbers, known.number) == changed.today
+
+
+def test_a_word_changed_with_the_former_one_opens_everything_as_before(
+    officer: Work, worker: Work
+) -> None:
+    known, changed = with_word(officer), later(worker)
+    talk_of(officer, known)
+    with pytest.raises(WrongWord):
+        choose_word_for(changed, known.number, "green kettle", former="red teapot")
+    choose_word_for(changed, known.number, "green kettle", former="Blue Teapot")
+    assert shown_to_person(changed, known) == ["From before", "Theirs from before"]
+    assert hidden_since(officer, [known.reports[0].id], known.number) is None
+
+
+def test_a_word_set_anew_after_one_was_forgotten_opens_nothing_from_before(
+    officer: Work, worker: Work
+) -> None:
+    known, changed = with_word(officer), later(worker)
+    talk_of(officer, known)
+    forget_word(worker, known.number)
+    assert shown_to_person(changed, known) == []
+    choose_word_for(changed, known.number, "green kettle")
+    assert shown_to_person(changed, known) == []
+
+
+def test_a_former_word_is_guessed_no_oftener_than_on_the_public_page(worker: Work) -> None:
+    known = with_word(worker)
+    for _ in range(WRONG_WORDS.times):
+        count_wrong_word(worker, known.number)
+    with pytest.raises(TooManyTries):
+        choose_word_for(worker, known.number, "green kettle", former=WORD)
 
 
 def test_wrong_words_are_counted_until_none_is_taken_for_a_day(work: Work) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from reporting.cases.actions.assessing import assess_risk
 from reporting.cases.actions.contacting import Tried, keep_contact
@@ -22,8 +22,9 @@ from reporting.cases.rules.outcomes import CaseAction, Outcome
 from reporting.cases.rules.risk import suggest
 from reporting.incidents.actions import add_words
 from reporting.incidents.models.circumstances import TickedAnswer
+from reporting.incidents.models.reports import Incident
 from reporting.permissions import Role
-from reporting.personal_vocabulary import AgeGroup, ContactMethod, RiskPrompt, YesNo
+from reporting.personal_vocabulary import AgeGroup, ContactMethod, RiskPrompt, ToldBefore, YesNo
 from reporting.promises import Risk
 from reporting.vocabulary import Danger, PoliceAware
 from reporting.work import Work
@@ -159,18 +160,46 @@ def test_a_cursor_that_is_not_ours_shows_the_beginning_or_nothing_and_never_fail
     assert "Timeline" in shown(client_as, f"{address}?after={after}")
 
 
+def case_of_three(work: Work, **told: Any) -> Case:
+    """A case of somebody whose three reports each came on the day on which it happened."""
+    number, days = uuid4(), [date(2026, 10, 1 + place) for place in range(3)]
+    reports = [
+        a_report(
+            work, occurred_from=day, occurred_to=day, received_on=day, person_number=number, **told
+        )
+        for day in days
+    ]
+    return a_case(work, reports[0])
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        (ToldBefore.COUNCIL, "the council"),
+        (ToldBefore.LANDLORD, "a landlord"),
+        (ToldBefore.HEALTH, "a health service"),
+        (ToldBefore.CHARITY, ""),
+        (ToldBefore.FAMILY, ""),
+    ],
+)
+def test_whoever_the_person_told_opens_a_review_if_the_law_says_so(
+    client_as: ClientAs, writing: Writing, code: ToldBefore, body: str
+) -> None:
+    with writing() as work:
+        address = f"/desk/cases/{case_of_three(work).id}"
+        for number in work.session.scalars(select(Incident.id)).all():
+            row = TickedAnswer(incident_id=number, question="TOLD", code=code.value)
+            work.session.add(row)
+    page = shown(client_as, address)
+    assert ("A case review can be asked for" in page) is bool(body)
+    assert f"They went to {body}." in page or not body
+
+
 def test_a_review_that_could_be_asked_for_is_flagged_by_its_rule(
     client_as: ClientAs, writing: Writing
 ) -> None:
     with writing() as work:
-        number = uuid4()
-        days = [date(2026, 10, 1 + place) for place in range(3)]
-        told: dict[str, Any] = {"police_aware": PoliceAware.YES, "person_number": number}
-        reports = [
-            a_report(work, occurred_from=day, occurred_to=day, received_on=day, **told)
-            for day in days
-        ]
-        address = f"/desk/cases/{a_case(work, reports[0]).id}"
+        address = f"/desk/cases/{case_of_three(work, police_aware=PoliceAware.YES).id}"
     page = shown(client_as, address)
     assert "A case review can be asked for" in page
     assert "3 complaints count" in page

@@ -111,18 +111,6 @@ def test_a_word_that_was_chosen_is_not_replaced_from_the_confirmation(
     assert worker.post(f"{report}/word", data={**fields, "word": "red kettle"}).status_code == 404
 
 
-def test_a_word_is_changed_in_a_visit_at_any_centre(
-    elsewhere: FlaskClient, client: FlaskClient, writing: Writing
-) -> None:
-    with writing() as work:
-        plain = with_word(work).plain
-    visit = come_back(elsewhere, plain)
-    assert "takes its place" in elsewhere.get(f"{visit}/word").text
-    assert submit(elsewhere, f"{visit}/word", {"word": "abc"}).status_code == 422
-    assert submit(elsewhere, f"{visit}/word", {"word": "Red Kettle"}).location == visit
-    assert "no messages yet" in converse(client, plain, "red kettle")
-
-
 def test_a_code_is_stopped_for_good_in_a_visit(
     elsewhere: FlaskClient, client: FlaskClient, writing: Writing
 ) -> None:

@@ -196,6 +196,17 @@ def test_the_pages_speak_the_language_that_was_asked_for(
     assert '<html lang="en"' in client.get("/status?language=en").text
 
 
+def test_what_they_wrote_is_dated_with_the_comma_of_their_language(
+    client: FlaskClient, known: Known
+) -> None:
+    converse(client, known.plain)
+    submit(client, "/status/messages", {"words": "Please write"})
+    assert "3 November 2026, not read yet" in client.get("/status/messages?language=en").text
+    arabic = body(client.get("/status/messages?language=ar").text)
+    assert "2026،" in arabic
+    assert "2026," not in arabic
+
+
 @pytest.mark.parametrize("address", ["/status", "/status/finished", "/standards", "/privacy"])
 def test_every_public_page_has_a_way_out_and_links_at_its_foot(
     client: FlaskClient, address: str

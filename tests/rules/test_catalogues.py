@@ -52,6 +52,11 @@ def test_labels_and_hints_that_a_victim_reads_are_collected() -> None:
     assert "Police force area" not in found
 
 
+def test_a_name_in_the_code_is_no_text_for_translators() -> None:
+    names = [text for text in map(str, (one.id for one in translations.collect())) if "_" in text]
+    assert [text for text in names if " " not in text] == []
+
+
 def test_a_text_that_comes_back_finds_its_translation(polish: Path) -> None:
     without, both = Catalog(fuzzy=False), Catalog(fuzzy=False)
     for text in SAYINGS:

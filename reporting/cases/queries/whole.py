@@ -30,7 +30,14 @@ from reporting.vocabulary import PoliceAware, ReporterRole, When
 from reporting.work import Work
 
 MOST_ROWS = 2000
-BODIES = {ToldBefore.COUNCIL: Body.COUNCIL, ToldBefore.LANDLORD: Body.LANDLORD}
+BODIES = {
+    ToldBefore.COUNCIL: Body.COUNCIL,
+    ToldBefore.LANDLORD: Body.LANDLORD,
+    ToldBefore.HEALTH: Body.HEALTH,
+}
+"""Whom a complaint counts for towards a case review (Anti-social Behaviour, Crime and Policing Act
+2014, sections 104 and 105), besides the police, about whom there is a question of its own.
+"""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from reporting.cases.views.opening import blueprint, found, open_report
 from reporting.conversations.actions.reading import read_as_officer
 from reporting.conversations.actions.writing import needs_no_answer, why_not_person
 from reporting.conversations.forms import ToPersonForm, UpdateForm
-from reporting.conversations.queries.threads import summaries_of, threads_of
+from reporting.conversations.queries.threads import hidden_since, summaries_of, threads_of
 from reporting.conversations.rules.messages import (
     WITH_CENTRE,
     WITH_PERSON,
@@ -89,12 +89,13 @@ def settle(report_id: UUID) -> ResponseReturnValue:
 
 def _around(incident: Incident, update: UpdateForm, message: ToPersonForm) -> dict[str, Any]:
     work = current_work()
-    said = threads_of(work, incident)
+    said, number = threads_of(work, incident), incident.person_number
     return {
         "template": "conversations/desk.html",
         "report": incident,
         "with_centre": [one for one in said if one.direction in WITH_CENTRE],
         "with_person": [one for one in said if one.direction in WITH_PERSON],
+        "hidden_since": hidden_since(work, [incident.id], number) if number else None,
         "waits": any(one.waits for one in said if one.direction.value.startswith("FROM")),
         "names": names_of(work, (one.by for one in said)),
         "no_update": why_no_update(incident.centre is not None),

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.clock import LONDON, london_date
 from reporting.conversations.models import Message
-from reporting.conversations.queries.threads import numbers_of_reports
+from reporting.conversations.queries.threads import numbers_of_reports, reached_by_word
 from reporting.conversations.rules.messages import TO_OFFICER, WITH_PERSON, Direction
 from reporting.incidents.models.reports import Incident
 from reporting.people.models.persons import PublicVisit
@@ -33,8 +33,9 @@ def read_as_centre(work: Work, incident: Incident) -> None:
 
 
 def read_as_person(work: Work, visit: PublicVisit) -> None:
-    """Note that the person read what the officer wrote; on the trail stands no report."""
-    _mark(work, numbers_of_reports(work, visit), (Direction.TO_PERSON,))
+    """Note that the person read what is shown to them; on the trail stands no report."""
+    shown = Message.at >= reached_by_word(visit.person_number)
+    _mark(work, numbers_of_reports(work, visit), (Direction.TO_PERSON,), shown)
 
 
 def keep_days_of_messages(work: Work, incident_ids: Collection[UUID]) -> None:
@@ -52,10 +53,16 @@ def keep_days_of_messages(work: Work, incident_ids: Collection[UUID]) -> None:
         row.waits_since = row.at if row.waits_since is not None else None
 
 
-def _mark(work: Work, incident_ids: Collection[UUID], directions: Collection[Direction]) -> None:
+def _mark(
+    work: Work,
+    incident_ids: Collection[UUID],
+    directions: Collection[Direction],
+    *shown: ColumnElement[bool],
+) -> None:
     unread = (
         Message.incident_id.in_(incident_ids),
         Message.direction.in_(directions),
         Message.read_at.is_(None),
+        *shown,
     )
     work.session.execute(update(Message).where(*unread).values(read_at=work.now))

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
 
+from reporting.clock import london_date
 from reporting.conversations.models import Message
 from reporting.conversations.rules.messages import (
     TO_OFFICER,
@@ -16,7 +17,7 @@ from reporting.conversations.rules.messages import (
 )
 from reporting.database import read_sealed
 from reporting.incidents.models.reports import Incident
-from reporting.people.models.persons import PublicVisit
+from reporting.people.models.persons import ChosenWord, PublicVisit
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 
@@ -61,11 +62,36 @@ def thread_of_centre(work: Work, incident: Incident) -> list[Said]:
 def thread_of_person(work: Work, visit: PublicVisit) -> list[Said]:
     """What the officer and a person wrote about all reports of theirs, the oldest first.
 
-    The visit, opened with code and word, is the right to read it.
+    The visit, opened with code and word, is the right to read it, as far back as the word reaches.
     """
     if not visit.with_word:
         raise ValueError("a conversation opens with code and word")
-    return _said(work, _messages(numbers_of_reports(work, visit), WITH_PERSON))
+    theirs = _messages(numbers_of_reports(work, visit), WITH_PERSON)
+    return _said(work, theirs.where(Message.at >= reached_by_word(visit.person_number)))
+
+
+def reached_by_word(person_number: UUID) -> ScalarSelect[datetime]:
+    """The moment from which on the word of a person opens messages; of no word, none."""
+    word = select(ChosenWord.reads_since).where(ChosenWord.person_number == person_number)
+    return word.scalar_subquery()
+
+
+def hidden_since(work: Work, incident_ids: Collection[UUID], person_number: UUID) -> date | None:
+    """The London day on which a new word hid earlier messages with a person; None if it hid none.
+
+    They chose it without the former one, so that a slip in other hands opens nothing.
+    """
+    hidden = (
+        select(ChosenWord.reads_since)
+        .join(Message, Message.at < ChosenWord.reads_since)
+        .where(
+            ChosenWord.person_number == person_number,
+            Message.incident_id.in_(incident_ids),
+            Message.direction.in_(WITH_PERSON),
+        )
+    )
+    moment = work.session.scalar(hidden.limit(1))
+    return london_date(moment) if moment else None
 
 
 def numbers_of_reports(work: Work, visit: PublicVisit) -> Sequence[UUID]:

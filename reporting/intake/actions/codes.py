@@ -69,10 +69,20 @@ def count_lost_code(work: Work, reference: str) -> None:
         count_wrong_word(work, number)
 
 
-def choose_word_for(work: Work, number: UUID, word: str) -> None:
-    """Keep the word that somebody chose at the centre."""
+def choose_word_for(work: Work, number: UUID, word: str, *, former: str = "") -> None:
+    """Keep the word that somebody chose at the centre.
+
+    Args:
+        former: the word until now, if they remember it; then earlier messages stay open to them.
+
+    Raises:
+        TooManyTries: when too many wrong words were typed of late for this person.
+        WrongWord: when it was another; count it with `people.actions.count_wrong_word`.
+    """
     demand(work.actor, Permission.TAKE_REPORTS)
-    choose_word(work, number, word)
+    if former:
+        check_word(work, number, former)
+    choose_word(work, number, word, knew_former=bool(former))
 
 
 def _tag(work: Work) -> bytes:

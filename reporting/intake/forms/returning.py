@@ -91,6 +91,16 @@ class ChooseWordForm(Form):
             raise WrongAnswer(_l(fault.label))
 
 
+class ChangeWordForm(ChooseWordForm):
+    """In a visit; the former word is asked only of somebody who has one."""
+
+    former = line(
+        "The word they have now",
+        hint="If they remember it. Leave it empty if not. Then they can read only what is written "
+        "from now on, and the officer alone sees what came before: the slip may have been found.",
+    )
+
+
 class LostCodeForm(Form):
     reference = line(
         "The reference", hint="Eight letters and numbers.", missing="Enter the reference"

@@ -9,18 +9,24 @@ from reporting.accounts.actions import TooManyTries
 from reporting.incidents.queries import pseudonym_of
 from reporting.intake.actions import codes as deeds
 from reporting.intake.actions.drafts import confirmation_of
-from reporting.intake.forms.returning import ChooseWordForm, LostCodeForm
+from reporting.intake.forms.returning import ChangeWordForm, ChooseWordForm, LostCodeForm
 from reporting.intake.models import Draft
 from reporting.intake.views.opening import open_draft
 from reporting.intake.views.returning import opened
 from reporting.intake.views.sending import confirm, is_sealed
 from reporting.languages import translate
-from reporting.people.actions.persons import WrongWord
+from reporting.people.actions.persons import WrongWord, count_wrong_word
 from reporting.people.queries.persons import has_word
 from reporting.permissions import Permission, allow
 from reporting.web import afterwards, current_sign_in, current_work, explain, invalid, page
 
 blueprint = Blueprint("codes", __name__)
+
+WORD_KEPT = "The word is kept, locked away. Nobody can read it here."
+ONLY_FROM_NOW_ON = (
+    "The new word is kept. With it they can read what is written from now on. "
+    "Tell them: what came before is hidden, and the officer still has it."
+)
 
 
 @blueprint.get("/came-back/<uuid:visit_id>/stop")
@@ -66,19 +72,27 @@ def replace_lost() -> ResponseReturnValue:
 def ask_word(visit_id: UUID) -> ResponseReturnValue:
     visit = opened(visit_id)
     has = has_word(current_work(), visit.person_number)
-    return page("returning/word.html", visit=visit, form=ChooseWordForm(), has_word=has)
+    return page("returning/word.html", visit=visit, form=ChangeWordForm(), has_word=has)
 
 
 @blueprint.post("/came-back/<uuid:visit_id>/word")
 @allow(Permission.TAKE_REPORTS)
 def choose_word(visit_id: UUID) -> ResponseReturnValue:
-    visit, form, work = opened(visit_id, to_change=True), ChooseWordForm(), current_work()
-    if not form.validate():
-        has = has_word(work, visit.person_number)
-        return invalid("returning/word.html", visit=visit, form=form, has_word=has)
-    deeds.choose_word_for(work, visit.person_number, form.word.data or "")
-    flash("The word is kept, locked away. Nobody can read it here.", "success")
-    return redirect(url_for("returning.visit", visit_id=visit.id))
+    visit, form, work = opened(visit_id, to_change=True), ChangeWordForm(), current_work()
+    number, has = visit.person_number, has_word(work, visit.person_number)
+    if form.validate():
+        former = form.former.data or "" if has else ""
+        try:
+            deeds.choose_word_for(work, number, form.word.data or "", former=former)
+        except TooManyTries:
+            return explain("429", 429)
+        except WrongWord:
+            afterwards(lambda own: count_wrong_word(own, number))
+            form.former.errors = ["That is not the word they have now. Leave it empty if need be."]
+        else:
+            flash(WORD_KEPT if former or not has else ONLY_FROM_NOW_ON, "success")
+            return redirect(url_for("returning.visit", visit_id=visit.id))
+    return invalid("returning/word.html", visit=visit, form=form, has_word=has)
 
 
 @blueprint.post("/report/<uuid:draft_id>/word")

@@ -82,14 +82,14 @@ def _soon(draft: Draft) -> list[str]:
         return [
             translate("Someone on duty was told at once, and will read it as soon as they can.")
         ]
-    when = reading["next_on_duty"]
+    when, meanwhile = reading["next_on_duty"], reading["out_of_hours"]
     return [
         translate(
             "Nobody was on duty when you sent it. Someone will read it on %(day)s at %(time)s.",
             day=say_day(when),
             time=say_time(when),
         ),
-        translate("Until then:") + " " + translate(reading["out_of_hours"]),
+        translate("Until then:") + " " + translate(meanwhile),
     ]
 
 

@@ -4,7 +4,7 @@ The same blocks are drawn as HTML and as the PDF, so that both say the same. HTM
 text; so are links, pictures, tables and whatever else Markdown may know.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -61,16 +61,7 @@ class Block:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """The blocks of a text. Headings never skip a level, and only the first one is of level 1."""
-    tokens = iter(_parser().parse(text))
-    deepest = 0
-    found = []
-    for block in _blocks(tokens, ""):
-        if block.kind == "heading":
-            wanted = block.level if deepest == 0 else max(block.level, 2)
-            deepest = min(wanted, deepest + 1, DEEPEST)
-            block = Block("heading", block.runs, deepest)  # noqa: PLW2901
-        found.append(block)
-    return tuple(found)
+    return tuple(_in_order(_blocks(iter(_parser().parse(text)), "")))
 
 
 def heading_of(blocks: Sequence[Block]) -> str:
@@ -83,6 +74,17 @@ def heading_of(blocks: Sequence[Block]) -> str:
 def _parser() -> MarkdownIt:
     kinds = ["heading", "list", "emphasis", "newline", "escape"]
     return MarkdownIt("zero", {"html": False}).enable(kinds)
+
+
+def _in_order(blocks: Iterable[Block]) -> Iterator[Block]:
+    deepest = 0
+    for block in blocks:
+        if block.kind == "heading":
+            wanted = block.level if deepest == 0 else max(block.level, 2)
+            deepest = min(wanted, deepest + 1, DEEPEST)
+            yield replace(block, level=deepest)
+        else:
+            yield block
 
 
 def _blocks(tokens: Iterator[Token], until: str) -> Iterator[Block]:

@@ -59,15 +59,22 @@ class WrongWord(Exception):
     """It is not the word that was chosen, or none was; count it with `count_wrong_word`."""
 
 
-def choose_word(work: Work, number: UUID, typed: str) -> None:
-    """Keep the word that a person chose, in place of a former one; only a hash of it is kept."""
+def choose_word(work: Work, number: UUID, typed: str, *, knew_former: bool = False) -> None:
+    """Keep the word that a person chose, in place of a former one; only a hash of it is kept.
+
+    Args:
+        knew_former: whether they typed the former word too; otherwise no message from before
+            is shown to whoever has the new one.
+    """
     word = hashed(_keyed(work, number, typed))
     row = work.session.get(ChosenWord, number)
     if row is None:
-        work.session.add(ChosenWord(person_number=number, hash=word, chosen_at=work.now))
+        row = ChosenWord(person_number=number, hash=word, chosen_at=work.now, reads_since=work.now)
+        work.session.add(row)
     else:
         row.hash, row.chosen_at = word, work.now
-    record(work, Event.WORD_CHOSEN)
+        row.reads_since = row.reads_since if knew_former else work.now
+    record(work, Event.WORD_CHOSEN, knew_former=knew_former)
 
 
 def forget_word(work: Work, number: UUID) -> None:

@@ -97,13 +97,18 @@ class Visit(Identified, Base, kw_only=True):
 
 
 class ChosenWord(Base, kw_only=True):
-    """The word that a person chose and that is printed nowhere; kept as a salted, keyed hash."""
+    """The word that a person chose and that is printed nowhere; kept as a salted, keyed hash.
+
+    `reads_since` is the moment since which messages are shown to whoever has it. A word that was
+    chosen without the former one opens nothing from before: the slip alone may be in other hands.
+    """
 
     __tablename__ = "chosen_words"
 
     person_number: Mapped[UUID] = mapped_column(primary_key=True)
     hash: Mapped[str] = mapped_column(String(200))
     chosen_at: Mapped[datetime]
+    reads_since: Mapped[datetime]
 
 
 class PublicVisit(Identified, Base, kw_only=True):

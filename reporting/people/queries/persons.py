@@ -69,6 +69,12 @@ def has_word(work: Work, number: UUID) -> bool:
     return bool(work.session.scalar(select(exists().where(ChosenWord.person_number == number))))
 
 
+def reads_since(work: Work, number: UUID) -> datetime | None:
+    """Since when messages are shown to whoever has a person's word; None without a word."""
+    theirs = ChosenWord.person_number == number
+    return work.session.scalar(select(ChosenWord.reads_since).where(theirs))
+
+
 def word_tag(work: Work, number: UUID) -> bytes:
     """The keyed tag under which wrong words for a person are counted."""
     return work.keys.tag("throttle", f"word:{number}")

@@ -13,7 +13,11 @@ from reporting.accounts.actions import TooManyTries
 from reporting.conversations.actions.reading import read_as_person
 from reporting.conversations.actions.writing import write_as_person
 from reporting.conversations.forms import PersonForm
-from reporting.conversations.queries.threads import thread_of_person
+from reporting.conversations.queries.threads import (
+    hidden_since,
+    numbers_of_reports,
+    thread_of_person,
+)
 from reporting.languages import translate
 from reporting.people.actions.persons import WrongWord, count_wrong_word, end_public_visit
 from reporting.people.models.persons import PublicVisit
@@ -146,12 +150,14 @@ def _standings(visit: PublicVisit) -> dict[str, Any]:
 
 
 def _thread(visit: PublicVisit) -> dict[str, Any]:
-    thread = thread_of_person(current_work(), visit)
+    work = current_work()
+    thread, reports = thread_of_person(work, visit), numbers_of_reports(work, visit)
     several = len({said.reference for said in thread}) > 1
     return {
         "template": "public/messages.html",
         "visit": visit,
         "thread": thread,
         "several": several,
+        "hidden_since": hidden_since(work, reports, visit.person_number),
         **around(),
     }
