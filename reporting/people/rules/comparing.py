@@ -1,0 +1,126 @@
+"""How much speaks for two persons being one, field by field; a person decides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log2
+
+from reporting.matching_vocabulary import Finding, LinkTier, MatchField
+from reporting.people.rules.findings import (
+    birth_finding,
+    email_finding,
+    house_finding,
+    phone_finding,
+    postcode_finding,
+)
+from reporting.people.rules.match_fields import MatchFields
+from reporting.people.rules.name_findings import Found, name_findings
+from reporting.people.rules.weights import FIELD_OF, WEIGHTS, weight_of_the_same_name
+
+AT_LEAST_PERSONS = 1000
+"""Two persons are compared as if at least so many were stored: before there are, somebody new is
+not likelier to be one of them.
+"""
+
+STRONG_ABOVE, POSSIBLE_ABOVE = 3.3, -3.0
+"""How far above the start the evidence must come: ten to one for, and eight to one against."""
+
+MOST_SHOWN = 5
+FINDINGS = (birth_finding, postcode_finding, house_finding, phone_finding, email_finding)
+SAME_NAME = (Finding.GIVEN_SAME, Finding.FAMILY_SAME)
+IDENTIFIERS = (MatchField.BIRTH, MatchField.POSTCODE, MatchField.PHONE, MatchField.EMAIL)
+"""What says who somebody is, beside their name. A house number alone does not."""
+
+SHARED = frozenset(
+    (Finding.POSTCODE_SAME, Finding.PHONE_SAME, Finding.PHONE_NEARLY, Finding.EMAIL_SAME)
+)
+"""What the people of one household share."""
+
+
+@dataclass(frozen=True)
+class Frequency:
+    """How common names are among the stored persons.
+
+    Attributes:
+        persons: how many are stored.
+        having: how many of them have a name, for the names that are asked about.
+    """
+
+    persons: int = 0
+    having: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    def having_all(self, names: str) -> int:
+        """How many have the rarest of some names."""
+        return min((self.having.get(name, 0) for name in names.split()), default=0)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What one field says, and how much, in bits: for one person above zero, against it below."""
+
+    field: MatchField
+    finding: Finding
+    weight: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How much speaks for two persons being one.
+
+    Attributes:
+        bars: what each field says.
+        starts_at: where the bars start: as far below zero as there are others it could be.
+        missing: what one of the two did not give.
+        household: whether it must be two people, perhaps of one household.
+    """
+
+    bars: tuple[Bar, ...]
+    starts_at: float
+    missing: tuple[MatchField, ...]
+    household: bool
+
+    @property
+    def total(self) -> float:
+        """The sum of the bars."""
+        return round(sum(bar.weight for bar in self.bars), 1)
+
+    @property
+    def tier(self) -> LinkTier | None:
+        """How strongly it is suggested; None when it is not."""
+        ahead = round(self.starts_at + self.total, 1)
+        agrees = any(bar.field in IDENTIFIERS and bar.weight > 1 for bar in self.bars)
+        if self.household:
+            shared = any(bar.finding in SHARED for bar in self.bars)
+            return LinkTier.HOUSEHOLD if shared and ahead >= POSSIBLE_ABOVE else None
+        if agrees and ahead >= STRONG_ABOVE:
+            return LinkTier.STRONG
+        enough = POSSIBLE_ABOVE if agrees else STRONG_ABOVE
+        return LinkTier.POSSIBLE if ahead >= enough else None
+
+
+def compare(one: MatchFields, other: MatchFields, frequency: Frequency) -> Comparison:
+    """How much speaks for two persons being one; whichever is named first."""
+    one, other = sorted((one, other))
+    bars = [_name_bar(found, frequency) for found in name_findings(one, other)]
+    for find in FINDINGS:
+        if (finding := find(one, other)) is not None:
+            bars.append(Bar(FIELD_OF[finding], finding, WEIGHTS[finding]))
+    found = {bar.finding for bar in bars}
+    return Comparison(
+        bars=tuple(bars),
+        starts_at=-round(log2(max(frequency.persons, AT_LEAST_PERSONS)), 1),
+        missing=_missing({bar.field for bar in bars}),
+        household={Finding.GIVEN_DIFFERS, Finding.BIRTH_DIFFERS} <= found,
+    )
+
+
+def _name_bar(found: Found, frequency: Frequency) -> Bar:
+    """The same name weighs less the commoner it is."""
+    finding, one, _ = found
+    weight = WEIGHTS[finding]
+    if finding in SAME_NAME:
+        weight = weight_of_the_same_name(finding, frequency.having_all(one), frequency.persons)
+    return Bar(FIELD_OF[finding], finding, weight)
+
+
+def _missing(said: set[MatchField]) -> tuple[MatchField, ...]:
+    return tuple(each for each in MatchField if each not in said and each is not MatchField.ORDER)
