@@ -14,6 +14,9 @@ from tests.postgres import Postgres
 
 NewContext = Callable[..., BrowserContext]
 
+BROWSERS = ("chromium-headless-shell", "chromium")
+"""What is looked for, the lighter first."""
+
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -35,8 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert path, "Chromium is not installed. Run: sudo apt-get install chromium"
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert path, "Chromium is not installed. Run: sh scripts/bring_test_needs.sh"
     return {"executable_path": path, "args": QUIET, "headless": True}
 
 
