@@ -131,7 +131,7 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     engine = open_engine(settings.database_url)
-    serve_requests(app, House(settings, engine, keys, clock.read_clock, _remember_refusal))
+    serve_requests(app, House(settings, engine, keys, settings.clock, _remember_refusal))
     CSRFProtect(app)
     accounts.login.init_app(app)
     WTFormsHelpers(app)

@@ -4,7 +4,9 @@ Nothing else in the house reads the wall clock; a request, a command or a test h
 `Work`.
 """
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -17,6 +19,18 @@ MONTHS = (
 def read_clock() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(UTC)
+
+
+def clock_moved_by(file: Path | None) -> Callable[[], datetime]:
+    """The clock of a demonstration, which goes ahead or behind by what a file says; the true clock
+    without one.
+
+    The file holds a number of seconds. It is read each time, so that whoever replaces it moves the
+    clock of a service that runs.
+    """
+    if file is None:
+        return read_clock
+    return lambda: read_clock() + timedelta(seconds=float(file.read_text(encoding="ascii")))
 
 
 def london(moment: datetime) -> datetime:

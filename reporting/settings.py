@@ -2,10 +2,12 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
+from reporting.clock import clock_moved_by
 from reporting.duty import Rota, WrongHours
 from reporting.mail_server import MAIL_SETTINGS, MailServer, read_mail_server
 from reporting.promises import PROMISE_SETTINGS, Clocks, read_clocks
@@ -72,6 +74,7 @@ class Settings:
         (`REPORTING_REVIEW_COMPLAINTS`).
         mail_server: where e-mail is handed over; None lets it wait (`REPORTING_SMTP_HOST` and
         what belongs to it, in `mail_server`).
+        clock_file: the file by which a demonstration's clock is moved (`REPORTING_CLOCK_FILE`).
     """
 
     environment: str
@@ -93,10 +96,16 @@ class Settings:
     clocks: Clocks
     review_complaints: int
     mail_server: MailServer | None
+    clock_file: Path | None
 
     @property
     def production(self) -> bool:
         return self.environment == "production"
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """What tells the time."""
+        return clock_moved_by(self.clock_file)
 
     def __repr__(self) -> str:
         shown = (f.name for f in fields(self) if f.name not in NEVER_SHOWN)
@@ -142,6 +151,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mail_server=read_mail_server(
             environ, production=environment == "production", faults=faults
         ),
+        clock_file=read_path(environ, "REPORTING_CLOCK_FILE"),
     )
     faults += _faults(settings, environ)
     if faults:
@@ -159,11 +169,14 @@ def _faults(settings: Settings, environ: Mapping[str, str]) -> list[str]:
     for path, name in (
         (settings.tls_certificate, "REPORTING_TLS_CERTIFICATE"),
         (settings.tls_key, "REPORTING_TLS_KEY"),
+        (settings.clock_file, "REPORTING_CLOCK_FILE"),
     ):
         if path is not None and not path.is_file():
             faults.append(f"{name} names a file that cannot be read.")
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         faults.append("REPORTING_TLS_CERTIFICATE and REPORTING_TLS_KEY go together.")
+    if settings.clock_file is not None and not settings.demonstration:
+        faults.append("REPORTING_CLOCK_FILE moves the clock of a demonstration, of nothing else.")
     faults += _duty_faults(settings)
     for name in sorted(set(environ) - SETTING_NAMES):
         if name.startswith("REPORTING_"):
@@ -222,6 +235,7 @@ SETTING_NAMES = {
     "REPORTING_OUT_OF_HOURS",
     "REPORTING_REVIEW_COMPLAINTS",
     "REPORTING_SMTP_HOST",
+    "REPORTING_CLOCK_FILE",
     *MAIL_SETTINGS,
     *PROMISE_SETTINGS,
 }

@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from flask.testing import FlaskClient
+from werkzeug.test import Client
 
 from reporting.people.actions.persons import choose_word, open_public_visit
 from reporting.people.models.persons import PublicVisit
@@ -26,14 +26,14 @@ def conversation(work: Work, number: UUID) -> PublicVisit:
     return open_public_visit(work, number, with_word=True)
 
 
-def enter(client: FlaskClient, code: str) -> str:
+def enter(client: Client, code: str) -> str:
     """Enter a code on the public page; what it shows."""
     answer = submit(client, "/status", {"code": code})
     assert answer.status_code == 302, answer.text
     return client.get(answer.location).text
 
 
-def converse(client: FlaskClient, code: str, word: str = WORD) -> str:
+def converse(client: Client, code: str, word: str = WORD) -> str:
     """Enter a code and the word; the messages."""
     enter(client, code)
     answer = submit(client, "/status/reports", {"word": word})

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from reporting.permissions import Role
 from reporting.web import House
@@ -144,16 +144,14 @@ WORDS = [
 """Whatever is told there in words."""
 
 
-def begin(client: FlaskClient) -> str:
+def begin(client: Client) -> str:
     """Start a report; the address of its pages."""
     answer = submit(client, "/report")
     assert answer.status_code == 302
     return answer.location.rsplit("/", 1)[0]
 
 
-def answer_page(
-    client: FlaskClient, report: str, name: str, fields: dict[str, Any]
-) -> TestResponse:
+def answer_page(client: Client, report: str, name: str, fields: dict[str, Any]) -> TestResponse:
     """Answer one page; without scripts, questions that follow from it are on a second drawing."""
     answer = submit(client, f"{report}/{name}", fields)
     if answer.status_code == 302 and "#following-" in answer.location:
@@ -162,7 +160,7 @@ def answer_page(
 
 
 def fill(
-    client: FlaskClient, report: str, usual: Answers = USUAL, **changes: dict[str, Any]
+    client: Client, report: str, usual: Answers = USUAL, **changes: dict[str, Any]
 ) -> TestResponse:
     """Answer pages in their order; the answer is the last one."""
     for name in usual:
@@ -171,14 +169,14 @@ def fill(
     return answer
 
 
-def send(client: FlaskClient, report: str) -> TestResponse:
+def send(client: Client, report: str) -> TestResponse:
     """Check the answers, send the report, and open the confirmation."""
     answer = submit(client, f"{report}/check")
     assert answer.location.endswith("/done")
     return client.get(answer.location)
 
 
-def take(client: FlaskClient, usual: Answers = USUAL, **changes: dict[str, Any]) -> TestResponse:
+def take(client: Client, usual: Answers = USUAL, **changes: dict[str, Any]) -> TestResponse:
     """The whole journey; the confirmation page."""
     report = begin(client)
     fill(client, report, usual, **changes)
@@ -195,7 +193,7 @@ def opened(report: str, *parts: str) -> str:
     return f"{report}/all?" + "&".join(f"open={part}" for part in parts)
 
 
-def hand_over(client: FlaskClient, report: str, language: str = "en") -> TestResponse:
+def hand_over(client: Client, report: str, language: str = "en") -> TestResponse:
     """Lock the browser to a report, as a worker does before the person takes the device."""
     return submit(client, f"{report}/hand-over", {"language": language})
 

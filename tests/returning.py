@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import Client
 
 from reporting.incidents.actions import give_permissions
 from reporting.incidents.models.circumstances import Circumstances
@@ -72,14 +72,14 @@ def namings(work: Work) -> set[Naming]:
     return set(work.session.scalars(select(Circumstances.naming)))
 
 
-def come_back(client: FlaskClient, code: str) -> str:
+def come_back(client: Client, code: str) -> str:
     """Enter a code; the address of the visit."""
     answer = submit(client, "/come-back", {"code": code})
     assert answer.status_code == 302, answer.text
     return answer.location
 
 
-def report_page(client: FlaskClient, visit: str) -> str:
+def report_page(client: Client, visit: str) -> str:
     """The address of what was agreed to, for the first report of a visit."""
     found = re.search(rf'href="({visit}/report/[0-9a-f-]{{36}})"', client.get(visit).text)
     assert found

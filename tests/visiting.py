@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from tests.builders import PASSWORD
 
@@ -89,7 +88,7 @@ def token_in(html: str) -> str:
 
 
 def submit(
-    client: FlaskClient, page: str, fields: dict[str, Any] | None = None, *, to: str = ""
+    client: Client, page: str, fields: dict[str, Any] | None = None, *, to: str = ""
 ) -> TestResponse:
     """Open a page and send a form of it, to its own address unless `to` says otherwise.
 
@@ -105,7 +104,7 @@ def submit(
     return client.post(to or page, data=sent)
 
 
-def sign_in(client: FlaskClient, username: str, password: str = PASSWORD) -> None:
+def sign_in(client: Client, username: str, password: str = PASSWORD) -> None:
     """Sign in as people do."""
     answer = submit(client, "/sign-in", {"username": username, "password": password})
     assert answer.status_code == 302, answer.text

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.exc import DBAPIError
 
-from reporting.clock import read_clock
 from reporting.database import open_engine, open_session
 from reporting.keyring import KeyFault, load_keys
 from reporting.permissions import COMMAND_LINE
@@ -46,7 +45,7 @@ def open_work(*, writes: bool) -> Iterator[Work]:
     engine = open_engine(settings.database_url)
     try:
         with open_session(engine, writes=writes) as session:
-            yield Work(session, COMMAND_LINE, read_clock(), keys, settings.clocks)
+            yield Work(session, COMMAND_LINE, settings.clock(), keys, settings.clocks)
             session.commit()
     except DBAPIError as error:
         first = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no answer"

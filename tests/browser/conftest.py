@@ -81,11 +81,15 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def new_context(new_context: NewContext, live: Live, faults: list[str]) -> NewContext:
-    """Contexts of the browser, each watched; `base_url` may name another server."""
+def new_context(
+    new_context: NewContext, request: pytest.FixtureRequest, faults: list[str]
+) -> NewContext:
+    """Contexts of the browser, each watched; `base_url` may name another server than `live`."""
 
     def watched(**options: Any) -> BrowserContext:
-        home = options.setdefault("base_url", live.url)
+        if "base_url" not in options:
+            options["base_url"] = request.getfixturevalue("live").url
+        home = options["base_url"]
         context = new_context(**options)
         watch(context, home, faults)
         context.set_default_timeout(10_000)

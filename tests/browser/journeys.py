@@ -17,6 +17,13 @@ def log_report(page: Page, today: date, *, naming: str = "", look: bool = False)
 
     With `look`, every page is asked to be accessible and to fit, as it comes and with its errors.
     """
+    return log_report_and_code(page, today, naming=naming, look=look)[0]
+
+
+def log_report_and_code(
+    page: Page, today: date, *, naming: str = "", look: bool = False
+) -> tuple[str, str]:
+    """The same; its reference, and the code, which is "" for somebody anonymous."""
     sign_in(page, "worker")
     start(page, look=look)
     say_about_danger(page, look)
@@ -131,8 +138,8 @@ def check_and_wait(page: Page, choice: Locator) -> None:
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
-def send(page: Page, look: bool = False, naming: str = "") -> str:
-    """Check, send, look at the slip, and come back to the centre's reports; the reference."""
+def send(page: Page, look: bool = False, naming: str = "") -> tuple[str, str]:
+    """Check, send, look at the slip, and come back to the centre's reports; reference and code."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Check the answers")
     expect(page.get_by_role("main")).to_contain_text(TOLD)
     seen(page, look)
@@ -141,6 +148,7 @@ def send(page: Page, look: bool = False, naming: str = "") -> str:
     seen(page, look)
     reference = page.locator(".govuk-panel__body strong").inner_text()
     expect(page.locator(".app-code")).to_have_count(1 if naming else 0)
+    code = page.locator(".app-code").inner_text() if naming else ""
     page.get_by_role("link", name="Open the slip").click()
     expect(page.get_by_role("main")).to_contain_text(reference)
     seen(page, look)
@@ -149,7 +157,7 @@ def send(page: Page, look: bool = False, naming: str = "") -> str:
     expect(page.get_by_role("table")).to_contain_text(reference)
     seen(page, look)
     page.get_by_role("button", name="Sign out").click()
-    return reference
+    return reference, code
 
 
 def save(page: Page) -> None:

@@ -47,13 +47,20 @@ def run_command(environ: dict[str, str], *words: str) -> str:
 
 
 @contextmanager
-def serving(folder: Path, database_url: str = "") -> Iterator[Live]:
-    """Make an instance in a folder, load the demonstration town, and serve it while this lasts."""
+def serving(
+    folder: Path, database_url: str = "", *, town: bool = True, **more: str
+) -> Iterator[Live]:
+    """Make an instance in a folder, and serve it while this lasts.
+
+    Args:
+        town: whether the demonstration town is loaded; the instance is empty otherwise.
+        more: further settings, by the names of their variables.
+    """
     environ = {name: value for name, value in os.environ.items() if "REPORTING_" not in name}
-    environ["REPORTING_INSTANCE"] = str(folder)
+    environ |= {"REPORTING_INSTANCE": str(folder), **more}
     if database_url:
         environ["REPORTING_DATABASE_URL"] = database_url
-    for word in ("init", "load-demo"):
+    for word in ("init", "load-demo") if town else ("init",):
         run_command(environ, word)
     port = free_port()
     log = folder / "server.log"

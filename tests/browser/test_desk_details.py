@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from reporting.accounts.models import User
-from reporting.clock import read_clock
 from reporting.database import open_engine, open_session, seal_field
 from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
@@ -70,7 +69,7 @@ def written(live: Live) -> Iterator[Work]:
     settings = read_settings(live.environ)
     engine = open_engine(settings.database_url)
     with open_session(engine, writes=True) as session:
-        yield Work(session, COMMAND_LINE, read_clock(), load_keys(settings.keys))
+        yield Work(session, COMMAND_LINE, settings.clock(), load_keys(settings.keys))
         session.commit()
     engine.dispose()
 

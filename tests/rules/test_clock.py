@@ -1,17 +1,37 @@
 """Time: kept in UTC, shown in London."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.clock import london, london_date, read_clock, say_date, say_moment, say_time
+from reporting.clock import (
+    clock_moved_by,
+    london,
+    london_date,
+    read_clock,
+    say_date,
+    say_moment,
+    say_time,
+)
 
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
 
 
 def test_the_clock_is_read_in_utc() -> None:
     assert read_clock().utcoffset() == timedelta(0)
+
+
+def test_a_file_moves_the_clock_while_it_runs(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    file.write_text("0")
+    clock = clock_moved_by(file)
+    for seconds in (0, 86_400, -3_600.5):
+        file.write_text(str(seconds))
+        ahead = clock() - read_clock()
+        assert abs(ahead - timedelta(seconds=seconds)) < timedelta(seconds=1)
+    assert clock_moved_by(None) is read_clock
 
 
 def test_a_summer_night_is_already_the_next_day_in_london() -> None:

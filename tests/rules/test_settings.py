@@ -182,6 +182,20 @@ def test_production_refuses_demonstration_mode() -> None:
     assert any("demonstration mode" in line for line in found)
 
 
+def test_only_a_demonstration_has_a_clock_that_can_be_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "clock"
+    assert "cannot be read" in faults(REPORTING_CLOCK_FILE=str(file))[0]
+    file.write_text("60")
+    assert read_settings({"REPORTING_CLOCK_FILE": str(file)}).clock_file == file
+    moved = {"REPORTING_CLOCK_FILE": str(file)}
+    [found] = faults(**moved, REPORTING_DEMONSTRATION="no")
+    assert "moves the clock of a demonstration" in found
+    monkeypatch.setattr("reporting.settings.NOT_BUILT_YET", {})
+    assert faults(**FINE_IN_PRODUCTION, **moved) == [found]
+
+
 def test_production_refuses_to_serve_without_tls() -> None:
     assert any("TLS" in line for line in faults(REPORTING_ENV="production"))
     assert not any("TLS" in line for line in faults(**FINE_IN_PRODUCTION))
