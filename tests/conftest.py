@@ -23,6 +23,7 @@ from reporting.permissions import COMMAND_LINE, Role
 from reporting.settings import Settings, read_settings
 from reporting.work import Work
 from tests.builders import CHEAP, a_source, a_user
+from tests.compiled import COMPILED
 from tests.postgres import Postgres
 from tests.visiting import sign_in
 
@@ -144,6 +145,7 @@ def app(settings: Settings, now: datetime, writing: Writing) -> Iterator[Flask]:
     with writing() as work:
         a_source(work)
     built = create_app(settings)
+    built.jinja_env.bytecode_cache = COMPILED
     house = built.extensions["reporting"]
     built.extensions["reporting"] = replace(house, clock=lambda: now)
     yield built
