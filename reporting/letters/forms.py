@@ -1,6 +1,7 @@
 """The forms of templates and letters."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from reporting.cases.rules.looks import LookReason
@@ -17,6 +18,7 @@ from reporting.letters.rules.delivery import Delivery
 from reporting.letters.rules.placeholders import EXAMPLES, Placeholder
 from reporting.letters.rules.tongues import Tongue
 from reporting.letters.rules.wording import wrong_with
+from reporting.sharing.models.agencies import Agency
 
 
 class WritesALetter(Form):
@@ -50,16 +52,44 @@ class TemplateForm(WritesALetter):
         offer(self.language, [(one.value, f"{one.label} ({one.hint})") for one in Tongue])
 
 
+class ReaderForm(Form):
+    """Who read a version that is not in English."""
+
+    reader = line(
+        "Who has read it?",
+        hint="Somebody who grew up with the language, and answers for every sentence. "
+        "The name is locked away.",
+        missing="Write who has read it in their own language",
+        longest=80,
+    )
+
+
 class LetterForm(WritesALetter):
     """One letter, before it is kept."""
 
+    agencies: Mapping[str, str] = MappingProxyType({})
+
     delivery = one_of(Delivery, "How will it reach them?", missing="Choose how it will reach them")
     contact = line("How the person can reach you", hint="It stands in the letter.", longest=200)
-    agency = line("Agency that the letter is about", hint="If it names one.", longest=120)
+    agency = choice_from_list("Agency that the letter is about", hint="If it names one.")
 
     def offer_ways(self, ways: Sequence[Delivery]) -> None:
         """Keep only the ways that are allowed and safe."""
         offer(self.delivery, [(way.value, way.label) for way in ways])
+
+    def offer_agencies(self, agencies: Sequence[tuple[Agency, bool]]) -> None:
+        """Fill the list of agencies, each with whether it was asked for help in the case."""
+        named = [
+            (str(one.id), f"{one.name} (asked in this case)" if asked else one.name)
+            for one, asked in agencies
+        ]
+        offer(self.agency, [("", "None"), *named])
+        self.agencies = {str(one.id): one.name for one, _ in agencies}
+
+    @property
+    def agency_name(self) -> str:
+        """The name of the agency that was chosen; "" for none."""
+        return self.agencies.get(self.agency.data or "", "")
 
 
 class PrintForm(Form):

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from reporting.audit.actions import find_break
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
+from reporting.database import read_sealed
 from reporting.letters.actions.templates import (
     Overtaken,
     add_starting_templates,
@@ -17,7 +18,7 @@ from reporting.letters.actions.templates import (
 )
 from reporting.letters.models.templates import LetterTemplate
 from reporting.letters.queries.templates import current_templates, templates_in_use, versions_of
-from reporting.letters.rules.templates import CannotMove, TemplateMove, TemplateState
+from reporting.letters.rules.templates import CannotMove, NoReader, TemplateMove, TemplateState
 from reporting.letters.rules.tongues import Tongue
 from reporting.permissions import NotAllowed, Role
 from reporting.work import Work
@@ -85,7 +86,7 @@ def test_its_author_cannot_review_it_and_each_step_is_on_the_trail(work: Work) -
 
 
 def test_what_comes_with_the_service_is_added_once_and_never_comes_back(work: Work) -> None:
-    assert add_starting_templates(work) == 6
+    assert add_starting_templates(work) == 18
     assert add_starting_templates(work) == 0
     used = list(templates_in_use(work))
     assert [(one.version, one.state) for one in used] == [(1, TemplateState.IN_USE)] * 6
@@ -93,6 +94,30 @@ def test_what_comes_with_the_service_is_added_once_and_never_comes_back(work: Wo
     work.session.flush()
     assert add_starting_templates(work) == 0
     assert len(templates_in_use(work)) == 5
+
+
+def test_an_instance_that_has_the_english_ones_gets_the_others_as_drafts(work: Work) -> None:
+    add_starting_templates(work)
+    others = LetterTemplate.language != Tongue.EN
+    work.session.execute(delete(LetterTemplate).where(others))
+    assert add_starting_templates(work) == 12
+    drafts = work.session.scalars(select(LetterTemplate).where(others)).all()
+    assert {(one.state, one.reviewed_at) for one in drafts} == {(TemplateState.DRAFT, None)}
+    assert {one.language for one in templates_in_use(work)} == {Tongue.EN}
+
+
+def test_another_language_is_reviewed_only_in_the_name_of_who_read_it_which_is_sealed(
+    work: Work,
+) -> None:
+    officer = as_role(work, Role.OFFICER)
+    polish = write_template(officer, "First contact", Tongue.PL, BODY)
+    other = as_role(work, Role.COORDINATOR)
+    with pytest.raises(NoReader):
+        move_template(other, polish, TemplateMove.REVIEW)
+    move_template(other, polish, TemplateMove.REVIEW, reader="Bronka Czytelna")
+    work.session.flush()
+    assert b"Bronka" not in (polish.reader or b"Bronka")
+    assert read_sealed(work.keys, polish, "reader") == "Bronka Czytelna"
 
 
 def test_a_list_of_templates_goes_on_where_it_stopped(work: Work) -> None:

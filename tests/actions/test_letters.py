@@ -26,16 +26,16 @@ from reporting.letters.actions.letters import (
 )
 from reporting.letters.actions.templates import add_starting_templates, move_template
 from reporting.letters.models.letters import Letter
+from reporting.letters.models.templates import LetterTemplate
 from reporting.letters.queries.letters import find_letter, letters_in
 from reporting.letters.queries.recipients import (
     Recipient,
-    language_in_words,
     recipient_of,
     recipients_in,
     values_for,
     version_for,
 )
-from reporting.letters.queries.templates import templates_in_use
+from reporting.letters.queries.templates import languages_in_use, templates_in_use
 from reporting.letters.rules.delivery import Delivery
 from reporting.letters.rules.placeholders import Placeholder
 from reporting.letters.rules.templates import TemplateMove
@@ -180,18 +180,6 @@ def test_what_is_put_in_says_nothing_of_us_when_the_person_asked_for_that(work: 
     assert (told[Placeholder.PARTNERSHIP], told[Placeholder.CENTRE]) == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("tongue", "speaks", "said"),
-    [
-        (Tongue.PL, "Polish", "in Polish, which they speak"),
-        (Tongue.EN, "Polish", "They speak: Polish. This letter is in English."),
-        (Tongue.EN, "", "They did not say"),
-    ],
-)
-def test_the_language_of_a_letter_is_said_in_words(tongue: Tongue, speaks: str, said: str) -> None:
-    assert said in language_in_words(tongue, speaks)
-
-
 def test_a_letter_is_in_their_language_where_one_is_in_use_else_in_english(work: Work) -> None:
     add_starting_templates(work)
     used = templates_in_use(work)
@@ -199,9 +187,17 @@ def test_a_letter_is_in_their_language_where_one_is_in_use_else_in_english(work:
     assert english is not None
     assert english.language is Tongue.EN
     assert version_for(used, "nothing", None) is None
-    english.language = Tongue.PL
-    assert version_for(used, "closing", Tongue.PL) is english
-    assert version_for(used, "closing", None) is None
+    draft = work.session.scalars(
+        select(LetterTemplate).where(
+            LetterTemplate.key == "closing", LetterTemplate.language == Tongue.PL
+        )
+    ).one()
+    officer = as_role(work, Role.OFFICER)
+    move_template(officer, draft, TemplateMove.REVIEW, reader="Bronka Czytelna")
+    assert version_for(templates_in_use(work), "closing", Tongue.PL) is english
+    move_template(officer, draft, TemplateMove.USE)
+    assert version_for(templates_in_use(work), "closing", Tongue.PL) is draft
+    assert languages_in_use(work, "closing") == {Tongue.EN, Tongue.PL}
 
 
 def test_two_people_in_one_case_are_told_apart(work: Work) -> None:

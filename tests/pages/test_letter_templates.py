@@ -93,3 +93,21 @@ def test_html_in_a_template_is_only_text(client_as: ClientAs) -> None:
     assert "<script>alert" not in preview
     assert "&lt;script&gt;" in preview
     assert "<a " not in preview.split("</section>")[0]
+
+
+def test_a_translation_is_reviewed_with_the_name_of_a_native_reader(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    where = submit(client_as(Role.OFFICER), ADD, {**FILLED, "language": "pl"}).location
+    coordinator = client_as(Role.COORDINATOR)
+    assert "Nobody yet" in coordinator.get(where).text
+    refused = submit(coordinator, where, {"reader": "  "}, to=f"{where}/move")
+    assert refused.status_code == 422
+    assert refused.text.count("Write who has read it in their own language") == 2
+    with writing() as work:
+        assert work.session.scalars(select(LetterTemplate.state)).one() is TemplateState.DRAFT
+    submit(coordinator, where, {"reader": "Bronka Czytelna"}, to=f"{where}/move")
+    assert "Bronka Czytelna" in coordinator.get(where).text
+    submit(coordinator, where, {"move": "USE"}, to=f"{where}/move")
+    with writing() as work:
+        assert work.session.scalars(select(LetterTemplate.state)).one() is TemplateState.IN_USE

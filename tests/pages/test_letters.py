@@ -1,21 +1,27 @@
 """Letters in a case, as an officer writes, keeps, reads and prints them."""
 
+import re
 from html import unescape
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
 from reporting.audit.rules import Event
+from reporting.cases.models.cases import Case
 from reporting.letters.models.letters import Letter
 from reporting.letters.models.templates import LetterTemplate
 from reporting.letters.rules.templates import TemplateState
 from reporting.letters.rules.tongues import Tongue
 from reporting.permissions import Role
+from reporting.sharing.models.referrals import Referral
+from reporting.sharing_vocabulary import AgencyKind, Basis
 from tests.conftest import ClientAs, Writing
 from tests.letters import FILLED, OWN, WHO, a_case, choose, events
+from tests.sharing import an_agency
 from tests.visiting import submit
 
 
@@ -25,7 +31,7 @@ def test_a_letter_is_chosen_previewed_kept_read_and_printed(
     letters, officer = a_case(writing), client_as(Role.OFFICER)
     write = choose(officer, letters)
     shown = unescape(officer.get(write).text)
-    assert "They speak: Polish. This letter is in English." in shown
+    assert "They speak: Polish. There is no approved version in Polish" in shown
     assert "You may contact this person." in shown
     assert not any(words in shown for words in WHO)
     previewed = submit(officer, write, {**FILLED, "body": OWN, "then": "preview"})
@@ -88,7 +94,7 @@ def _text_of(printed: bytes) -> str:
         ({"body": ""}, "Write the letter first"),
         ({"body": "Hello"}, "Begin with a heading"),
         ({"body": "# A letter\n\nHello {{surname}}"}, "There is no placeholder {{surname}}"),
-        ({"body": "# A letter\n\nAsk {{agency}}"}, "Fill in the name of the agency"),
+        ({"body": "# A letter\n\nAsk {{agency}}"}, "Choose the agency"),
         ({"contact": "", "body": "# A letter\n\n{{contact}}"}, "Fill in how the person can"),
         ({"body": "# A police letter\n\nHello"}, "The heading says “police”"),
         ({"delivery": ""}, "Choose how it will reach them"),
@@ -115,25 +121,49 @@ def test_the_persons_own_language_is_chosen_where_one_is_reviewed(
     client_as: ClientAs, writing: Writing
 ) -> None:
     letters, officer = a_case(writing), client_as(Role.OFFICER)
+    said = "There is no approved version in Polish, so this letter is in English."
+    assert said in officer.get(choose(officer, letters)).text
     with writing() as work:
-        work.session.add(
-            LetterTemplate(
-                key="closing",
-                name="Closing, in Polish",
-                language=Tongue.PL,
-                body="# List do ciebie\n\nDzień dobry, {{date}}.",
-                state=TemplateState.IN_USE,
-                written_at=work.now,
-            )
-        )
+        closing, polish = LetterTemplate.key == "closing", LetterTemplate.language == Tongue.PL
+        draft = work.session.scalars(select(LetterTemplate).where(closing, polish)).one()
+        draft.state = TemplateState.IN_USE
     write = choose(officer, letters)
     shown = officer.get(write).text
     assert "This letter is in Polish, which they speak." in shown
     kept = submit(officer, write, FILLED | {"body": "# List\n\nDzień dobry, {{date}}."}).location
     assert '<section class="app-letter" aria-label="The letter" lang="pl"' in officer.get(kept).text
     assert "3 listopada 2026" in _text_of(officer.get(f"{kept}/letter.pdf").data)
-    told = officer.get(choose(officer, letters, "outcome", language="pl")).text
-    assert "There is no reviewed letter in Polish, so this one is in English." in told
+    told = officer.get(choose(officer, letters, "outcome", language="ar")).text
+    assert "There is no approved version in Arabic, so this letter is in English." in told
+
+
+def test_the_agency_is_chosen_and_those_asked_in_the_case_come_first(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    letters, officer = a_case(writing), client_as(Role.OFFICER)
+    with writing() as work:
+        case = work.session.scalars(select(Case)).one()
+        asked = an_agency(work, AgencyKind.MEDIATION, "Tees Talks", active=False)
+        an_agency(work, AgencyKind.HOUSING, "Anchor Homes")
+        an_agency(work, AgencyKind.HOUSING, "Closed Homes", active=False)
+        referral = Referral(
+            case_id=case.id,
+            agency_id=asked.id,
+            basis=Basis.PERMISSION,
+            parts=(),
+            asks=(),
+            made_at=work.now,
+        )
+        work.session.add(referral)
+        number = str(asked.id)
+    write = choose(officer, letters)
+    options = re.findall(r"<option[^>]*>([^<]*)</option>", officer.get(write).text)
+    assert options == ["None", "Tees Talks (asked in this case)", "Anchor Homes"]
+    sent = {**FILLED, "body": "# A letter\n\nThis is {{agency}}."}
+    for wrong in ("", str(uuid4()), "Tees Talks"):
+        assert submit(officer, write, {**sent, "agency": wrong}).status_code == 422
+    kept = submit(officer, write, {**sent, "agency": number}).location
+    assert "This is Tees Talks." in officer.get(kept).text
 
 
 def test_a_flag_of_the_case_leads_to_the_letter_that_it_offers(

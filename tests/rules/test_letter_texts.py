@@ -106,7 +106,7 @@ def test_a_value_is_shown_as_it_is(value: str) -> None:
     [
         ("{{surname}}", "There is no placeholder {{surname}}"),
         ("{{}}", "There is no placeholder {{}}"),
-        ("{{agency}}", "Fill in the name of the agency"),
+        ("{{agency}}", "Choose the agency"),
         ("{{ contact }}", "Fill in how the person can reach you"),
         ("{{name_to_use}}", "No name to use was given"),
         ("{{centre}}", "Take it out, or write the words yourself"),

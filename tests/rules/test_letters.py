@@ -15,8 +15,8 @@ from reporting.letters.rules.delivery import (
     why_not_post,
 )
 from reporting.letters.rules.markdown import blocks_of, heading_of
-from reporting.letters.rules.placeholders import EXAMPLES, fill
-from reporting.letters.rules.starting import STARTING, starting_templates
+from reporting.letters.rules.placeholders import EXAMPLES, WRITTEN, fill
+from reporting.letters.rules.starting import STARTING, StartingTemplate, starting_templates
 from reporting.letters.rules.templates import (
     TEMPLATE_MOVES,
     CannotMove,
@@ -25,7 +25,7 @@ from reporting.letters.rules.templates import (
     next_template_state,
     open_template_moves,
 )
-from reporting.letters.rules.tongues import Tongue, tongue_spoken
+from reporting.letters.rules.tongues import Tongue, language_in_words, tongue_spoken
 from reporting.letters.rules.wording import told_by, wrong_with
 from reporting.personal_vocabulary import ContactMethod, Purpose
 from reporting.promises import Risk
@@ -33,20 +33,53 @@ from reporting.promises import Risk
 ONE, OTHER = UUID(int=1), UUID(int=2)
 
 
-@pytest.mark.parametrize("key", [key for key, _ in STARTING])
-def test_each_template_that_comes_with_the_service_is_a_letter(key: str) -> None:
-    body = next(one.body for one in starting_templates() if one.key == key)
-    assert wrong_with(body) == []
-    assert "hate" not in body.lower()
-    assert not told_by(heading_of(blocks_of(fill(body, EXAMPLES))))
+EACH = pytest.mark.parametrize(
+    "one", starting_templates(), ids=lambda one: f"{one.key}-{one.tongue.value}"
+)
 
 
-@pytest.mark.parametrize("key", [key for key, _ in STARTING])
-def test_each_template_that_comes_with_the_service_has_short_sentences(key: str) -> None:
-    body = next(one.body for one in starting_templates() if one.key == key)
-    sentences = [one.split() for one in re.split(r"[.?!:]\s|\n+", body)]
+@EACH
+def test_each_template_that_comes_with_the_service_is_a_letter(one: StartingTemplate) -> None:
+    assert wrong_with(one.body) == []
+    assert "hate" not in one.body.lower()
+    assert not told_by(heading_of(blocks_of(fill(one.body, EXAMPLES))))
+
+
+@EACH
+def test_each_template_that_comes_with_the_service_has_short_sentences(
+    one: StartingTemplate,
+) -> None:
+    sentences = [said.split() for said in re.split(r"[.?!:؟]\s|\n+", one.body)]
     assert max(len(words) for words in sentences) <= 20
     assert sum(map(len, sentences)) / len([words for words in sentences if words]) <= 9
+
+
+@EACH
+def test_each_language_of_a_template_has_the_same_parts_and_placeholders(
+    one: StartingTemplate,
+) -> None:
+    english = next(other for other in starting_templates() if other.key == one.key)
+    parts, theirs = (blocks_of(fill(it.body, EXAMPLES)) for it in (one, english))
+    assert [(part.kind, len(part.items)) for part in parts] == [
+        (part.kind, len(part.items)) for part in theirs
+    ]
+    assert sorted(WRITTEN.findall(one.body)) == sorted(WRITTEN.findall(english.body))
+
+
+@pytest.mark.parametrize(
+    ("tongue", "speaks", "in_use", "said"),
+    [
+        (Tongue.PL, "Polish", [Tongue.EN, Tongue.PL], "in Polish, which they speak"),
+        (Tongue.EN, "Polish", [Tongue.EN], "There is no approved version in Polish, so this"),
+        (Tongue.EN, "Polish", [Tongue.EN, Tongue.PL], "There is an approved version in Polish"),
+        (Tongue.EN, "Tigrinya", [Tongue.EN], "They speak: Tigrinya. This letter is in English."),
+        (Tongue.EN, "", [Tongue.EN], "They did not say"),
+    ],
+)
+def test_the_language_of_a_letter_is_said_in_words(
+    tongue: Tongue, speaks: str, in_use: list[Tongue], said: str
+) -> None:
+    assert said in language_in_words(tongue, speaks, in_use)
 
 
 def test_the_offer_of_a_case_review_says_what_the_law_asks_for() -> None:

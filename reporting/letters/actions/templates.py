@@ -6,10 +6,17 @@ from sqlalchemy import select, update
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.database import seal_field
 from reporting.letters.models.templates import LetterTemplate
 from reporting.letters.queries.templates import last_version
 from reporting.letters.rules.starting import starting_templates
-from reporting.letters.rules.templates import TemplateMove, TemplateState, next_template_state
+from reporting.letters.rules.templates import (
+    NoReader,
+    TemplateMove,
+    TemplateState,
+    needs_reader,
+    next_template_state,
+)
 from reporting.letters.rules.tongues import Tongue
 from reporting.permissions import Permission, demand
 from reporting.work import Work
@@ -48,16 +55,26 @@ def write_version(
     return _add_version(work, former.key, name, language, body, last + 1)
 
 
-def move_template(work: Work, template: LetterTemplate, move: TemplateMove) -> None:
+def move_template(
+    work: Work, template: LetterTemplate, move: TemplateMove, *, reader: str = ""
+) -> None:
     """Review a version, take it into use in place of the former one, or stop using it.
+
+    Args:
+        reader: who read it in their own language; needed to review any but an English version.
 
     Raises:
         CannotMove: when it stands elsewhere, or its author would review it.
+        NoReader: when a reader is needed and none is named.
     """
     demand(work.actor, Permission.KEEP_LETTER_TEMPLATES)
     state = next_template_state(
         template.state, move, author=template.written_by, actor=work.actor.user_id
     )
+    if needs_reader(template.language, move):
+        if not reader:
+            raise NoReader
+        seal_field(work.keys, template, "reader", reader)
     if move is TemplateMove.REVIEW:
         template.reviewed_at, template.reviewed_by = work.now, work.actor.user_id
     if move is TemplateMove.USE:
@@ -67,22 +84,27 @@ def move_template(work: Work, template: LetterTemplate, move: TemplateMove) -> N
 
 
 def add_starting_templates(work: Work) -> int:
-    """Add the templates that come with the service, where they are missing; they are in use.
+    """Add the templates that come with the service, where they are missing.
+
+    Those in English are in use; the others are drafts, and wait for a native reader.
 
     Returns:
-        How many were added. A template that was ever there is left as it is.
+        How many were added. A template that was ever there in a language is left as it is.
     """
     demand(work.actor, Permission.KEEP_LETTER_TEMPLATES)
-    there = set(work.session.scalars(select(LetterTemplate.key)))
-    missing = [one for one in starting_templates() if one.key not in there]
+    columns = select(LetterTemplate.key, LetterTemplate.language)
+    there = {(row.key, row.language) for row in work.session.execute(columns)}
+    missing = [one for one in starting_templates() if (one.key, one.tongue) not in there]
     for one in missing:
+        english = one.tongue is Tongue.EN
         template = LetterTemplate(
             key=one.key,
             name=one.name,
+            language=one.tongue,
             body=one.body,
-            state=TemplateState.IN_USE,
+            state=TemplateState.IN_USE if english else TemplateState.DRAFT,
             written_at=work.now,
-            reviewed_at=work.now,
+            reviewed_at=work.now if english else None,
         )
         work.session.add(template)
     work.session.flush()

@@ -19,6 +19,8 @@ class LetterTemplate(Identified, Base, kw_only=True):
         body: Markdown with placeholders. It is written for anybody, read by a second person, and
             says nothing about anyone, so it is not sealed.
         written_by: None for a template that came with the service.
+        reader: of a version in another language than English, the name of somebody who grew up with
+            it and has read this version; sealed.
     """
 
     __tablename__ = "letter_templates"
@@ -39,3 +41,4 @@ class LetterTemplate(Identified, Base, kw_only=True):
     written_by: Mapped[UUID | None] = mapped_column(default=None)
     reviewed_at: Mapped[datetime | None] = mapped_column(default=None)
     reviewed_by: Mapped[UUID | None] = mapped_column(default=None)
+    reader: Mapped[bytes | None] = mapped_column(default=None)

@@ -14,7 +14,7 @@ from reporting.languages import say_date_in
 from reporting.letters.models.templates import LetterTemplate
 from reporting.letters.rules.delivery import Delivery, ways_to_deliver, why_not_post
 from reporting.letters.rules.placeholders import Placeholder
-from reporting.letters.rules.tongues import Tongue, tongue_spoken
+from reporting.letters.rules.tongues import Tongue
 from reporting.personal_vocabulary import ContactLimit, ContactMethod
 from reporting.work import Work
 
@@ -83,22 +83,6 @@ def version_for(
     """
     there = {one.language: one for one in templates if one.key == key}
     return there.get(tongue or Tongue.EN) or there.get(Tongue.EN)
-
-
-def language_in_words(tongue: Tongue, speaks: str) -> str:
-    """Whether a letter is in the language of its reader, as the officer reads it.
-
-    Args:
-        speaks: the reader's language, as it was said; "" for nothing said.
-    """
-    if not speaks:
-        return f"They did not say which language they speak. This letter is in {tongue.label}."
-    if tongue_spoken(speaks) is tongue:
-        return f"This letter is in {tongue.label}, which they speak."
-    return (
-        f"They speak: {speaks}. This letter is in {tongue.label}. "
-        "Ask for somebody to read it to them, if they need it."
-    )
 
 
 def values_for(

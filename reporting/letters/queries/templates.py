@@ -63,6 +63,11 @@ def templates_in_use(work: Work) -> Sequence[LetterTemplate]:
     return work.session.scalars(used.order_by(LetterTemplate.name, LetterTemplate.id)).all()
 
 
+def languages_in_use(work: Work, key: str) -> frozenset[Tongue]:
+    """The languages in which letters may be written from a template."""
+    return frozenset(one.language for one in templates_in_use(work) if one.key == key)
+
+
 def _quoted(name: str) -> str:
     """A name that keeps apart from the sign between the parts of a cursor."""
     return quote(name, safe="").replace("~", "%7E")

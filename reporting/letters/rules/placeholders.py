@@ -74,5 +74,5 @@ TAKE_OUT = (
 WHAT_TO_DO = {
     Placeholder.NAME_TO_USE: "No name to use was given. Take it out, or write “Hello”.",
     Placeholder.CONTACT: "Fill in how the person can reach you.",
-    Placeholder.AGENCY: "Fill in the name of the agency.",
+    Placeholder.AGENCY: "Choose the agency.",
 }

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from reporting.letters.rules.tongues import Tongue
 from reporting.vocabulary import Code
 
 
@@ -31,6 +32,18 @@ TEMPLATE_MOVES: dict[tuple[TemplateState, TemplateMove], TemplateState] = {
 
 class CannotMove(Exception):
     """The template cannot be moved like that; the message says why."""
+
+
+class NoReader(Exception):
+    """It does not say who read the version in their own language."""
+
+
+def needs_reader(tongue: Tongue, move: TemplateMove) -> bool:
+    """Whether a move needs the word of somebody who grew up with the language.
+
+    A wrong translation can do harm, and whoever looks after the templates need not speak it.
+    """
+    return move is TemplateMove.REVIEW and tongue is not Tongue.EN
 
 
 def next_template_state(

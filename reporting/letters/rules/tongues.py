@@ -1,6 +1,7 @@
 """The languages that a letter may be written in."""
 
 import re
+from collections.abc import Collection
 
 from reporting.vocabulary import Code
 
@@ -48,3 +49,24 @@ def tongue_spoken(said: str) -> Tongue | None:
     named |= {one.hint.casefold(): one for one in Tongue} | ALSO_CALLED
     words = re.findall(r"\w+", said.casefold())
     return next((named[word] for word in words if word in named), None)
+
+
+def language_in_words(tongue: Tongue, speaks: str, in_use: Collection[Tongue]) -> str:
+    """Whether a letter is in the language of its reader, and why not, as the officer reads it.
+
+    Args:
+        speaks: the reader's language, as it was said; "" for nothing said.
+        in_use: the languages in which somebody approved this template.
+    """
+    spoken, this = tongue_spoken(speaks), f"his letter is in {tongue.label}"
+    if not speaks:
+        return f"They did not say which language they speak. T{this}."
+    if spoken is tongue:
+        return f"T{this}, which they speak."
+    if spoken is None:
+        why = f"T{this}."
+    elif spoken in in_use:
+        why = f"There is an approved version in {spoken.label}, but t{this}."
+    else:
+        why = f"There is no approved version in {spoken.label}, so t{this}."
+    return f"They speak: {speaks}. {why} Ask for somebody to read it to them, if they need it."

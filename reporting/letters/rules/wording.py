@@ -12,8 +12,9 @@ TELLING = (
     "hate hatred hateful hostile hostility racist racism race ethnic religion religious faith "
     "disability disabled gay lesbian bisexual lgbt queer trans transgender sexual sexuality "
     "victim victims crime crimes criminal police abuse attack assault harassment incident "
-    "suspect offender refugee asylum prevent nienawiść nienawiści rasizm policja ofiara "
-    "كراهية شرطة ضحية جريمة"
+    "suspect offender refugee asylum prevent nienawiść nienawiści rasizm policja policji ofiara "
+    "ofiary przestępstwo przestępstwa napaść przemoc "
+    "كراهية الكراهية عنصرية العنصرية شرطة الشرطة ضحية الضحية جريمة الجريمة اعتداء الاعتداء"
 ).split()
 """Words that would tell somebody who sees the heading of a letter what it is about."""
 

@@ -16,19 +16,19 @@ from reporting.letters.queries.letters import find_letter, letters_in
 from reporting.letters.queries.recipients import (
     Recipient,
     contact_of_centre,
-    language_in_words,
     recipient_of,
     recipients_in,
     values_for,
     version_for,
 )
-from reporting.letters.queries.templates import templates_in_use
+from reporting.letters.queries.templates import languages_in_use, templates_in_use
 from reporting.letters.rules.delivery import Delivery, why_not_offer
 from reporting.letters.rules.markdown import blocks_of
 from reporting.letters.rules.placeholders import Placeholder, faults_in, fill
-from reporting.letters.rules.tongues import Tongue, tongue_spoken
+from reporting.letters.rules.tongues import Tongue, language_in_words, tongue_spoken
 from reporting.letters.views.opening import blueprint, open_case, open_template, previews
 from reporting.permissions import Permission, allow
+from reporting.sharing.queries.agencies import agencies_for_case
 from reporting.web import current_work, house, invalid, page
 
 
@@ -58,12 +58,13 @@ def choose(case_id: UUID) -> ResponseReturnValue:
     recipient = _recipient(case, request.args.get("report", ""))
     wanted = chosen(list(Tongue), request.args.get("language"))
     tongue = wanted or tongue_spoken(recipient.speaks)
-    version = version_for(templates_in_use(work), request.args.get("template", ""), tongue)
+    key = request.args.get("template", "")
+    version = version_for(templates_in_use(work), key, tongue)
     if version is None:
         flash("Choose a template that is in use.")
         return redirect(url_for(".letters", case_id=case.id))
-    if wanted and version.language is not wanted:
-        flash(f"There is no reviewed letter in {wanted.label}, so this one is in English.")
+    if wanted and version.language is not wanted is not tongue_spoken(recipient.speaks):
+        flash(f"There is no approved version in {wanted.label}, so this letter is in English.")
     report = recipient.incident.id
     return redirect(url_for(".ask_letter", case_id=case.id, template=version.id, report=report))
 
@@ -76,10 +77,8 @@ def ask_letter(case_id: UUID) -> ResponseReturnValue:
     if not recipient.ways:
         return redirect(url_for(".letters", case_id=case.id))
     contact = contact_of_centre(current_work(), recipient)
-    form = LetterForm(
-        data={"body": template.body, "contact": contact, "delivery": recipient.ways[0].value}
-    )
-    form.offer_ways(recipient.ways)
+    begun = {"body": template.body, "contact": contact, "delivery": recipient.ways[0].value}
+    form = _form(case, recipient, begun)
     return page("letters/write.html", **_around(case, recipient, template, form))
 
 
@@ -90,8 +89,7 @@ def write_letter(case_id: UUID) -> ResponseReturnValue:
     recipient, number = _recipient(case, request.args.get("report", "")), _letter_id()
     if not previews() and find_letter(work, case, number):
         return redirect(url_for(".letter", case_id=case.id, letter_id=number))
-    form = LetterForm()
-    form.offer_ways(recipient.ways)
+    form = _form(case, recipient)
     form.values = _values(recipient, template, form)
     around = _around(case, recipient, template, form)
     if not form.validate() or not recipient.ways:
@@ -135,6 +133,13 @@ def _letter_id() -> UUID:
         return uuid4()
 
 
+def _form(case: Case, recipient: Recipient, begun: Mapping[str, str] | None = None) -> LetterForm:
+    form = LetterForm(data=begun)
+    form.offer_ways(recipient.ways)
+    form.offer_agencies(agencies_for_case(current_work(), case.id))
+    return form
+
+
 def _values(
     recipient: Recipient, template: LetterTemplate, form: LetterForm
 ) -> Mapping[Placeholder, str]:
@@ -142,7 +147,7 @@ def _values(
         Placeholder.SERVICE: house().settings.service_name,
         Placeholder.PARTNERSHIP: house().settings.partnership_name,
         Placeholder.CONTACT: form.contact.data or "",
-        Placeholder.AGENCY: form.agency.data or "",
+        Placeholder.AGENCY: form.agency_name,
     }
     return values_for(current_work(), recipient, template.language, named)
 
@@ -162,7 +167,9 @@ def _around(
         "preview": {"faults": faults, "blocks": () if faults else blocks_of(fill(body, values))},
         "number": _letter_id(),
         "refused": why_not_offer(template.key, recipient.contact.services, case.risk),
-        "language": language_in_words(template.language, recipient.speaks),
+        "language": language_in_words(
+            template.language, recipient.speaks, languages_in_use(current_work(), template.key)
+        ),
     }
 
 

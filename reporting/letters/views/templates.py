@@ -7,18 +7,24 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.accounts.queries import names_of
+from reporting.database import read_sealed
 from reporting.letters.actions.templates import (
     Overtaken,
     move_template,
     write_template,
     write_version,
 )
-from reporting.letters.forms import TemplateForm, chosen
+from reporting.letters.forms import ReaderForm, TemplateForm, chosen
 from reporting.letters.models.templates import LetterTemplate
 from reporting.letters.queries.templates import current_templates, last_version, versions_of
 from reporting.letters.rules.markdown import blocks_of
 from reporting.letters.rules.placeholders import EXAMPLES, Placeholder, faults_in, fill
-from reporting.letters.rules.templates import CannotMove, TemplateMove, open_template_moves
+from reporting.letters.rules.templates import (
+    CannotMove,
+    TemplateMove,
+    needs_reader,
+    open_template_moves,
+)
 from reporting.letters.rules.tongues import Tongue
 from reporting.letters.views.opening import blueprint, open_template, previews
 from reporting.permissions import Permission, allow
@@ -55,18 +61,7 @@ def keep_template() -> ResponseReturnValue:
 @blueprint.get("/desk/letter-templates/<uuid:template_id>")
 @allow(Permission.KEEP_LETTER_TEMPLATES)
 def template(template_id: UUID) -> ResponseReturnValue:
-    work, opened = current_work(), open_template(template_id)
-    versions = versions_of(work, opened)
-    people = [person for row in versions for person in (row.written_by, row.reviewed_by)]
-    return page(
-        "letters/template.html",
-        one=opened,
-        preview=preview_of(opened.body),
-        versions=versions,
-        names=names_of(work, people),
-        moves=open_template_moves(opened.state, author=opened.written_by, actor=work.actor.user_id),
-        own=opened.written_by == work.actor.user_id,
-    )
+    return page("letters/template.html", **_shown(open_template(template_id), ReaderForm()))
 
 
 @blueprint.post("/desk/letter-templates/<uuid:template_id>/move")
@@ -74,10 +69,12 @@ def template(template_id: UUID) -> ResponseReturnValue:
 def move(template_id: UUID) -> ResponseReturnValue:
     """Pressed twice, or on an old page, a move that is no longer open changes nothing."""
     opened = open_template(template_id, to_change=True)
-    wanted = chosen(list(TemplateMove), request.form.get("move"))
+    wanted, form = chosen(list(TemplateMove), request.form.get("move")), ReaderForm()
+    if wanted is not None and needs_reader(opened.language, wanted) and not form.validate():
+        return invalid("letters/template.html", **_shown(opened, form))
     try:
         if wanted is not None:
-            move_template(current_work(), opened, wanted)
+            move_template(current_work(), opened, wanted, reader=form.reader.data or "")
             flash(f"{opened.name}, version {opened.version}: {opened.state.label}.", "success")
     except CannotMove as fault:
         flash(str(fault))
@@ -108,6 +105,25 @@ def keep_version(template_id: UUID) -> ResponseReturnValue:
         return invalid("letters/write_template.html", **_around(form, opened))
     flash(f"Version {kept.version} is saved. A second person has to read it.", "success")
     return redirect(url_for(".template", template_id=kept.id))
+
+
+def _shown(opened: LetterTemplate, form: ReaderForm) -> dict[str, Any]:
+    work = current_work()
+    versions = versions_of(work, opened)
+    people = [person for row in versions for person in (row.written_by, row.reviewed_by)]
+    return {
+        "one": opened,
+        "preview": preview_of(opened.body),
+        "versions": versions,
+        "names": names_of(work, people),
+        "moves": open_template_moves(
+            opened.state, author=opened.written_by, actor=work.actor.user_id
+        ),
+        "own": opened.written_by == work.actor.user_id,
+        "reader": read_sealed(work.keys, opened, "reader") if opened.reader else "",
+        "needs_reader": needs_reader(opened.language, TemplateMove.REVIEW),
+        "form": form,
+    }
 
 
 def preview_of(body: str) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from reporting.paging import ROWS, Paged, cut_page, read_cursor
 from reporting.permissions import Permission, demand
 from reporting.sharing.models.agencies import Agency, Agreement
+from reporting.sharing.models.referrals import Referral
 from reporting.sharing.rules import asked
 from reporting.sharing.rules.agencies import (
     AgreementFacts,
@@ -57,6 +58,25 @@ def agencies_to_share_with(work: Work) -> Sequence[Kept]:
     demand(work.actor, Permission.SEE_AGENCIES)
     active = select(Agency).where(Agency.active).order_by(Agency.name, Agency.id)
     return _with_agreements(work, work.session.scalars(active.limit(MOST_AGENCIES)).all())
+
+
+def agencies_for_case(work: Work, case_id: UUID) -> list[tuple[Agency, bool]]:
+    """Those that were asked for help in a case, whether or not we still work with them; then every
+    other one that we work with. Each comes with whether it was asked.
+    """
+    demand(work.actor, Permission.SEE_AGENCIES)
+    asked_in_case = (
+        exists()
+        .where(Referral.agency_id == Agency.id, Referral.case_id == case_id)
+        .correlate(Agency)
+    )
+    found = work.session.execute(
+        select(Agency, asked_in_case.label("asked"))
+        .where(or_(Agency.active, asked_in_case))
+        .order_by(asked_in_case.desc(), Agency.name, Agency.id)
+        .limit(MOST_AGENCIES)
+    )
+    return [(agency, bool(was_asked)) for agency, was_asked in found]
 
 
 def find_agency(work: Work, agency_id: UUID) -> Agency | None:
