@@ -25,9 +25,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "usual": {},
     "plain": {"java_script_enabled": False},
     "phone": {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True},
-    "zoomed": {"viewport": {"width": 320, "height": 256}},
 }
-"""Ways of looking at a page; "zoomed" is a window of 1280 by 1024 at 400%."""
+"""Ways of looking at a page; in the usual one each page is looked at again at 400%."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,5 +105,5 @@ def plain_page(new_context: NewContext) -> Page:
 
 @pytest.fixture(params=KINDS)
 def any_page(request: pytest.FixtureRequest, new_context: NewContext) -> Page:
-    """A page of each kind in turn: usual, without scripts, on a phone, at 400%."""
+    """A page of each kind in turn: usual, without scripts, on a phone."""
     return new_context(**KINDS[request.param]).new_page()

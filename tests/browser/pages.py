@@ -5,12 +5,22 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urljoin
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+)
 
 from reporting.settings import ROOT
 
 DEMO_PASSWORD = "demonstration-only"
 LIGHT = 60_000
+LARGE = 1_000
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """
@@ -55,14 +65,36 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def assert_accessible(page: Page) -> None:
-    """Axe finds nothing to fault in the page as it is now, with scripts or without."""
+    """Axe finds nothing to fault in the page as it is now, with scripts or without.
+
+    A page in a large window is looked at a second time at 400%, where it must fit as well.
+    """
     if page.evaluate("matchMedia('(scripting: none)').matches"):
         with copied(page) as copy:
-            assert_accessible(copy)
+            _ask_axe(copy)
         return
-    page.evaluate(AXE)
+    _ask_axe(page)
+    if page.viewport_size and page.viewport_size["width"] > LARGE:
+        with at_400_percent(page):
+            assert_fits(page)
+            _ask_axe(page)
+
+
+def _ask_axe(page: Page) -> None:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(RUN_AXE, AXE_TAGS)
-    assert not found, f"{page.url}\n" + "\n".join(lines_of(found))
+    assert not found, f"{page.url} {page.viewport_size}\n" + "\n".join(lines_of(found))
+
+
+@contextmanager
+def at_400_percent(page: Page) -> Iterator[None]:
+    """The page as in a window of 1280 by 1024 at 400%."""
+    usual = page.viewport_size
+    page.set_viewport_size(ZOOMED)
+    yield
+    if usual:
+        page.set_viewport_size(usual)
 
 
 @contextmanager

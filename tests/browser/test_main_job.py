@@ -20,7 +20,13 @@ from tests.browser.journeys import (
     start,
     triage,
 )
-from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in
+from tests.browser.pages import (
+    assert_accessible,
+    assert_fits,
+    assert_light,
+    at_400_percent,
+    sign_in,
+)
 from tests.browser.serving import Live
 
 
@@ -128,14 +134,15 @@ def test_every_page_of_the_journey_is_light(page: Page) -> None:
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("kind", ["phone", "zoomed"])
 @pytest.mark.parametrize("username", PAGES)
-def test_every_page_fits_a_small_screen(username: str, kind: str, new_context: NewContext) -> None:
-    page = new_context(**KINDS[kind]).new_page()
+def test_every_page_fits_a_small_screen(username: str, new_context: NewContext) -> None:
+    page = new_context(**KINDS["phone"]).new_page()
     sign_in(page, username)
     for path in PAGES[username]:
         page.goto(path)
         assert_fits(page)
+        with at_400_percent(page):
+            assert_fits(page)
 
 
 def test_the_quarter_is_changed_without_leaving_the_page(page: Page) -> None:
