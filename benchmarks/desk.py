@@ -2,44 +2,54 @@
 
     python -m benchmarks.desk               100,000 cases
     python -m benchmarks.desk --million     1,000,000 as well, and how much more each page costs
+    python -m benchmarks.desk --keep FOLDER the built instances stay there, and are used again
 
-Figures are CPU milliseconds of this process for one call of the WSGI application, median of 30, and
-the number of statements sent to the database. SQLite runs in this process, so its work is counted.
-The floor is a bare Flask view that reads fifty rows by the primary key and draws seven columns of
-each, without a session, a sign-in, rights, filters or counts.
+Figures are CPU milliseconds of this process for one call of the WSGI application, median of 30, the
+statements sent to the database, and the bytes of the page as a browser takes it. SQLite runs in
+this process, so its work is counted. The floor is a bare Flask view that reads fifty rows by the
+primary key and draws seven columns of each, without session, sign-in, rights, filters or counts.
 """
 
-import logging
 import tempfile
-import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from statistics import median
-from typing import Any
+from urllib.parse import quote
 
 import click
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, select
 
+from benchmarks.calling import RUNS, Call, Cost, calling, measure, sending, write_logs_nowhere
 from benchmarks.many_cases import build
+from benchmarks.seed_names import police_reference_of, reference_of
 from reporting.cases.models.cases import Case
 from reporting.cases.models.desk import DeskRow
+from reporting.cases.queries.desk_filters import FILTERS, STATES
+from reporting.cases.queries.desk_list import place_of
+from reporting.cases.rules.desk_view import Sort
+from reporting.cases.rules.moves import CaseState
+from reporting.clock import read_clock
 from reporting.demo.town import PASSWORD
+from reporting.incidents.models.reports import Incident
+from reporting.paging import write_cursor
 from tests.visiting import sign_in, submit
 
-RUNS = 30
-Figures = dict[str, tuple[float, int]]
-VIEWS = {
-    "the default list": "state=TO_READ",
+Pages = Iterator[tuple[str, Call]]
+Costs = dict[str, Cost]
+SAVED = {
     "view: mine and overdue": "state=ALL&due=OVERDUE&officer=ME&sort=DUE",
     "view: high risk, disability": "state=OPEN&risk=HIGH&strand=DISABILITY",
     "view: one ward, race, by day": "state=ALL&strand=RACE&ward={ward}&sort=NEWEST",
     "view: nothing fits": "state=OPEN&police=ASB&channel=PHONE&kind=ARSON&ward={ward}&risk=LOW",
+    "view: nothing fits, anywhere": "state=ALL&strand=AGE&police=ASB&ward={ward}&repeat=YES",
+    "view: everything": "state=ALL",
 }
+ONE_OF_EACH = {"ward": "{ward}", "centre": "{centre}", "officer": "ME"}
 BARE = """<!doctype html><title>Bare</title><table>{% for row in rows %}<tr>
 {% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>"""
+SEVEN = {"reference", "stage", "received_on", "strands", "kinds", "due_on", "due_for"}
 
 
 def bare_view(engine: Engine) -> Flask:
@@ -56,90 +66,113 @@ def bare_view(engine: Engine) -> Flask:
     return app
 
 
-SEVEN = {"reference", "stage", "received_on", "strands", "kinds", "due_on", "due_for"}
+class Desk:
+    """An officer at her desk in one instance."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app, self.engine = app, app.extensions["reporting"].engine
+        self.officer: FlaskClient = app.test_client()
+        sign_in(self.officer, "officer", PASSWORD)
+        with self.engine.connect() as connection:
+            row = select(DeskRow.__table__).where(DeskRow.area_id.is_not(None)).limit(1)
+            middle = row.where(DeskRow.received_on == read_clock().date() - timedelta(days=1450))
+            self.middle = connection.execute(middle).one()
+            seeds = [reference_of(1, place) for place in range(1000)]
+            open_case = select(Case.id).where(Case.reference.in_(seeds))
+            self.case = connection.scalar(open_case.where(Case.state == CaseState.OPEN).limit(1))
+            seed = select(DeskRow.__table__).where(DeskRow.reference == reference_of(0, 7))
+            self.seed = connection.execute(seed).one()
+            names = {reference_of(0, place): place for place in range(100)}
+            known = select(Incident.reference).where(Incident.reference.in_(names))
+            told = connection.scalars(known.where(Incident.police_tag.is_not(None))).first()
+            self.told_police = names[told or ""]
+
+    def get(self, path: str) -> Call:
+        return calling(self.app, self.officer, path)
+
+    def list(self, query: str, after: str = "") -> Call:
+        filled = query.format(ward=self.middle.area_id, centre=self.middle.centre_id)
+        return self.get(f"/desk?{filled}{after}")
+
+    def find(self, reference: str) -> Call:
+        return sending(self.app, self.officer, "/desk", "/desk/find", {"reference": reference})
+
+    def keep_views(self) -> None:
+        """Each saved view under its name, as officers have some."""
+        for name, query in SAVED.items():
+            filled = query.format(ward=self.middle.area_id)
+            kept = {"view": filled, "name": name}
+            submit(self.officer, "/desk?state=TO_READ", kept, to="/desk/views")
 
 
-def visit(app: Flask, client: FlaskClient | None, path: str) -> Callable[[], None]:
-    """One call of the application as the server makes it, with the cookies of a browser."""
-    with client or app.test_client() as browser:
-        answer = browser.get(path)
-        if answer.status_code != 200:
-            raise click.ClickException(f"{path} answered {answer.status_code}")
-        environ = dict(answer.request.environ)
-
-    def call() -> None:
-        body: Any = app.wsgi_app({**environ}, lambda *_: lambda _: None)
-        for _ in body:
-            pass
-        with suppress(AttributeError):
-            body.close()
-
-    return call
-
-
-def measure(engine: Engine, call: Callable[[], None]) -> tuple[float, int]:
-    """The median CPU milliseconds of a call, and how many statements one sends."""
-    for _ in range(3):
-        call()
-    asked: list[str] = []
-
-    def listen(_c: Any, _k: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", listen)
-    call()
-    event.remove(engine, "before_cursor_execute", listen)
-    taken = []
-    for _ in range(RUNS):
-        started = time.process_time()
-        call()
-        taken.append((time.process_time() - started) * 1000)
-    return median(taken), len(asked)
+def pages(desk: Desk) -> Pages:
+    """Every page that is measured, by its name."""
+    desk.keep_views()
+    yield "the default list", desk.get("/desk")
+    for state in STATES:
+        yield f"state: {state}", desk.list(f"state={state}")
+    for name, query in SAVED.items():
+        yield name, desk.list(query)
+    for name, one in FILTERS.items():
+        for value in [ONE_OF_EACH.get(name) or next(iter(one.choices))]:
+            for state in ("TO_READ", "OPEN", "ALL"):
+                yield f"{name} {value}, {state}"[:30], desk.list(f"state={state}&{name}={value}")
+    for sort in Sort:
+        deep = quote(write_cursor(place_of(desk.middle, sort)), ":")
+        yield f"order: {sort}", desk.list(f"state=ALL&sort={sort}")
+        yield f"order: {sort}, deep", desk.list(f"state=ALL&sort={sort}", f"&after={deep}")
+        yield f"order: {sort}, race", desk.list(f"state=ALL&sort={sort}&strand=RACE")
+    yield "My day", desk.get("/desk/my-day")
+    yield "found by reference", desk.find(reference_of(0, 7))
+    yield "found by police reference", desk.find(police_reference_of(desk.told_police))
+    around, place = quote("state=ALL&strand=RACE", ""), place_of(desk.seed, Sort.DANGER)
+    report = f"/desk/reports/{desk.seed.incident_id}"
+    yield "one report", desk.get(report)
+    yield (
+        "one report, next and previous",
+        desk.get(f"{report}?view={around}&at={quote(write_cursor(place), ':')}"),
+    )
+    yield "one case", desk.get(f"/desk/cases/{desk.case}")
+    yield "all open cases", desk.get("/desk/cases")
 
 
-def figures(folder: Path, cases: int) -> Figures:
-    """What each page costs with so many cases."""
+def costs_of(folder: Path, cases: int) -> Costs:
+    """What each page costs with so many cases, the floor first."""
     app = build(folder, cases)
+    write_logs_nowhere()
     engine: Engine = app.extensions["reporting"].engine
-    officer = app.test_client()
-    sign_in(officer, "officer", PASSWORD)
-    with engine.connect() as connection:
-        ward = connection.scalar(select(DeskRow.area_id).where(DeskRow.area_id.is_not(None)))
-        case = connection.scalar(select(Case.id).where(Case.assigned_to.is_not(None)).limit(1))
-    views = {name: query.format(ward=ward) for name, query in VIEWS.items()}
-    for name, query in views.items():
-        submit(officer, "/desk?state=TO_READ", {"view": query, "name": name}, to="/desk/views")
-    floor = visit(bare_view(engine), None, "/")
-    found = {"the floor": measure(engine, floor)}
-    for name, query in views.items():
-        found[name] = measure(engine, visit(app, officer, f"/desk?{query}"))
-    found["My day"] = measure(engine, visit(app, officer, "/desk/my-day"))
-    found["one case"] = measure(engine, visit(app, officer, f"/desk/cases/{case}"))
+    bare = bare_view(engine)
+    found = {"the floor": measure(engine, calling(bare, bare.test_client(), "/"))}
+    for name, call in pages(Desk(app)):
+        found[name] = measure(engine, call)
     engine.dispose()
     return found
+
+
+def show(cases: int, costs: Costs, fewer: Costs) -> None:
+    """Print a line for each page, with how much more it costs than among fewer cases."""
+    print(f"{cases:,} cases, SQLite; median CPU of {RUNS} calls")
+    floor = costs["the floor"].cpu
+    for name, one in costs.items():
+        more = f"{one.cpu / fewer[name].cpu:5.2f} times" if fewer else ""
+        print(
+            f"  {name:<30} {one.cpu:7.2f} ms {one.cpu / floor:6.1f} floors "
+            f"{one.statements:3} statements {one.wire:7,} bytes {more}"
+        )
 
 
 @click.command()
 @click.option("--cases", default=100_000, show_default=True)
 @click.option("--million", is_flag=True, help="Measure 1,000,000 cases as well.")
-def main(cases: int, million: bool) -> None:
+@click.option("--keep", type=click.Path(path_type=Path), help="Where built instances stay.")
+def main(cases: int, million: bool, keep: Path | None) -> None:
     """Print what each page costs."""
-    logging.disable(logging.CRITICAL)
-    results = []
+    fewer: Costs = {}
     for number in [cases, 1_000_000] if million else [cases]:
         with tempfile.TemporaryDirectory() as folder:
-            results.append(figures(Path(folder), number))
-        print(f"{number:,} cases, SQLite; median CPU of {RUNS} calls")
-        for name, (cost, asked) in results[-1].items():
-            ratio = cost / results[-1]["the floor"][0]
-            print(
-                f"  {name:<30} {cost:6.2f} ms  {asked:2} statements  {ratio:5.1f} times the floor"
-            )
-    if million:
-        print("1,000,000 beside 100,000 cases")
-        for name, (cost, _) in results[0].items():
-            print(f"  {name:<30} {results[1][name][0] / cost:5.2f} times")
+            costs = costs_of((keep or Path(folder)) / f"cases-{number}", number)
+        show(number, costs, fewer)
+        fewer = costs
 
 
 if __name__ == "__main__":

@@ -1,184 +1,101 @@
-"""An instance with very many cases, made by bulk inserts and like a town's in their mix."""
+"""An instance with very many cases: some drawn like a town's, and many copies of them.
 
-from datetime import timedelta
+Ten thousand are drawn, their desk is made by the service itself, and SQL copies them as often as
+is wanted. An instance is kept where the caller says, and used again as long as the tables fit.
+"""
+
+import json
+import time
+from datetime import date
 from pathlib import Path
-from random import Random
-from typing import Any
 from uuid import UUID
 
+import click
 from flask import Flask
-from sqlalchemy import insert, select, text
+from sqlalchemy import Engine, select, text
 
+from benchmarks.copying import copy_seeds
+from benchmarks.seed_cases import add_seeds
 from reporting.accounts.actions import add_user
+from reporting.accounts.models import User
 from reporting.app import create_app
 from reporting.cases.actions.desk import rebuild_desk
-from reporting.cases.models.cases import Case, CaseReport
-from reporting.cases.models.tasks import Task
-from reporting.cases.models.timeline import Note
-from reporting.cases.rules.entries import NoteKind, PoliceClassification, TaskKind
-from reporting.cases.rules.moves import CaseState
-from reporting.cases.rules.outcomes import ClosedFor
 from reporting.clock import read_clock
 from reporting.database import open_engine, open_session
 from reporting.demo.actions import load_town
-from reporting.incidents.models.circumstances import Circumstances
-from reporting.incidents.models.reports import Incident, IncidentKind, IncidentStrand
-from reporting.incidents.rules import READABLE, ReportState
 from reporting.keyring import create_keys, load_keys
 from reporting.migrate import upgrade
 from reporting.permissions import COMMAND_LINE, Role
-from reporting.personal_vocabulary import AgeGroup, Naming
-from reporting.promises import Risk
-from reporting.settings import read_settings
-from reporting.vocabulary import Channel, Danger, Kind, Place, PoliceAware, SetAside, Strand, When
+from reporting.settings import Settings, read_settings
 from reporting.work import Work
 
-AT_ONCE = 5000
+DRAWN = 10_000
 OFFICERS = 4
-IN_CASES = 0.75
-"""The share of reports that is in a case of its own."""
-
-CASE_STATES = (CaseState.OPEN, CaseState.WITH_POLICE, CaseState.MONITORING, CaseState.CLOSED)
-CASE_MIX = (7, 3, 2, 88)
-OTHER_STATES = (ReportState.TRIAGED, ReportState.WAITING, ReportState.SET_ASIDE)
-OTHER_MIX = (88, 4, 8)
 
 
-def build(folder: Path, cases: int) -> Flask:
-    """An instance with the demonstration town and many more cases."""
-    settings = read_settings({"REPORTING_INSTANCE": str(folder)})
-    create_keys(settings.keys)
+def build(folder: Path, cases: int, database_url: str = "") -> Flask:
+    """An instance with the demonstration town and many more cases, or the one built before.
+
+    Args:
+        database_url: an empty database to use; otherwise a file of SQLite in the folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    given = {"REPORTING_DATABASE_URL": database_url} if database_url else {}
+    settings = read_settings({"REPORTING_INSTANCE": str(folder), **given})
+    built = folder / "built.json"
+    if not built.exists():
+        started = time.monotonic()
+        create_keys(settings.keys)
+        _fill(settings, cases)
+        built.write_text(json.dumps({"cases": cases, "on": date.today().isoformat()}))
+        click.echo(f"{cases:,} cases built in {time.monotonic() - started:.0f} s")
     upgrade(settings.database_url)
-    engine = open_engine(settings.database_url)
-    with open_session(engine, writes=True) as session:
-        work = Work(session, COMMAND_LINE, read_clock(), load_keys(settings.keys))
-        load_town(work)
-        officers = [
-            add_user(work, username=f"officer-{n}", name=f"Officer {n}", role=Role.OFFICER,
-                     password=f"a word that is long {n}", centre_id=None).id
-            for n in range(OFFICERS - 1)
-        ]  # fmt: skip
-        officers.append(
-            session.scalars(text("SELECT id FROM users WHERE username = 'officer'")).one()
-        )
-        add_many(work, int(cases / IN_CASES), [UUID(str(one)) for one in officers])
-        rebuild_desk(work)
-        session.execute(text("ANALYZE"))
-        session.commit()
-    engine.dispose()
     return create_app(settings)
 
 
-def add_many(work: Work, reports: int, officers: list[UUID]) -> None:
-    """Reports spread over eight years, most of them in closed cases."""
-    random = Random(1)
-    like = work.session.scalars(
-        select(Incident).where(Incident.area_id.is_not(None)).limit(300)
-    ).all()
-    for start in range(0, reports, AT_ONCE):
-        rows = [_report(random, work, like) for _ in range(min(AT_ONCE, reports - start))]
-        ids = [row["id"] for row in rows]
-        cases = [_case(random, work, row, officers) for row in rows if row.pop("in_case")]
-        held = [
-            {"incident_id": one.pop("report"), "case_id": one["id"], "added_at": one["opened_at"]}
-            for one in cases
-        ]
-        many: dict[Any, list[dict[str, Any]]] = {
-            Incident: rows,
-            IncidentStrand: [
-                {"incident_id": one, "strand": random.choice(list(Strand))} for one in ids
-            ],
-            IncidentKind: [{"incident_id": one, "kind": random.choice(list(Kind))} for one in ids],
-            Circumstances: [_rest(random, one) for one in ids],
-            Case: cases,
-            CaseReport: held,
-            Note: [_note(random, one) for one in cases],
-            Task: [_task(random, work, one) for one in cases if one["state"] is CaseState.OPEN],
-        }
-        for model, found in many.items():
-            if found:
-                work.session.execute(insert(model), found)
+def _fill(settings: Settings, cases: int) -> None:
+    upgrade(settings.database_url)
+    engine = open_engine(settings.database_url)
+    drawn = min(cases, DRAWN)
+    with open_session(engine, writes=True) as session:
+        work = Work(session, COMMAND_LINE, read_clock(), load_keys(settings.keys))
+        load_town(work)
+        add_seeds(work, drawn, _officers(work))
+        rebuild_desk(work)
+        session.commit()
+    if cases > drawn:
+        _copy(engine, cases // drawn - 1)
+    engine.dispose()
 
 
-def _number(random: Random) -> UUID:
-    return UUID(int=random.getrandbits(128), version=4)
+def _officers(work: Work) -> list[UUID]:
+    for number in range(1, OFFICERS):
+        add_user(
+            work,
+            username=f"officer-{number}",
+            name=f"Officer {number}",
+            role=Role.OFFICER,
+            password=f"a word that is long {number}",
+            centre_id=None,
+        )
+    return list(work.session.scalars(select(User.id).where(User.role == Role.OFFICER)))
 
 
-def _reference(random: Random) -> str:
-    drawn = "".join(random.choices(READABLE, k=8))
-    return f"{drawn[:4]}-{drawn[4:]}"
-
-
-def _report(random: Random, work: Work, like: Any) -> dict[str, Any]:
-    model, ago = random.choice(like), random.randrange(2900)
-    in_case = random.random() < IN_CASES
-    state = ReportState.TRIAGED if in_case else random.choices(OTHER_STATES, OTHER_MIX)[0]
-    return {
-        "id": _number(random),
-        "reference": _reference(random),
-        "source_id": model.source_id,
-        "centre_id": model.centre_id,
-        "area_id": model.area_id,
-        "received_on": work.today - timedelta(days=ago),
-        "entered_at": work.now - timedelta(days=ago, seconds=random.randrange(80000)),
-        "precision": When.NOT_SAID,
-        "place": random.choice(list(Place)),
-        "channel": random.choice(list(Channel)),
-        "police_aware": PoliceAware.NOT_SAID,
-        "danger": Danger.NO,
-        "urgency": int(random.random() > 0.05),
-        "state": state,
-        "set_aside_for": SetAside.TEST if state is ReportState.SET_ASIDE else None,
-        "read_at": None if state is ReportState.WAITING else work.now - timedelta(days=ago),
-        "fed_back_at": work.now - timedelta(days=ago) if random.random() < 0.98 else None,
-        "in_case": in_case,
-    }
-
-
-def _rest(random: Random, incident_id: UUID) -> dict[str, Any]:
-    return {
-        "id": _number(random),
-        "incident_id": incident_id,
-        "naming": Naming.ANONYMOUS,
-        "age_group": random.choice(list(AgeGroup)),
-    }
-
-
-def _case(random: Random, work: Work, row: dict[str, Any], officers: list[UUID]) -> dict[str, Any]:
-    state = random.choices(CASE_STATES, CASE_MIX)[0]
-    closed = state is CaseState.CLOSED
-    return {
-        "id": _number(random),
-        "reference": _reference(random),
-        "report": row["id"],
-        "state": state,
-        "opened_at": row["entered_at"],
-        "assigned_to": random.choice(officers) if random.random() < 0.9 else None,
-        "risk": random.choice([*Risk, None]),
-        "review_due": None if closed else work.today + timedelta(days=random.randrange(-10, 50)),
-        "last_done_at": work.now - timedelta(days=random.randrange(60) + 900 * closed),
-        "closed_at": work.now - timedelta(days=900) if closed else None,
-        "closed_for": ClosedFor.RESOLVED if closed else None,
-        "police": random.choice([*PoliceClassification, None]),
-        "version": 3,
-    }
-
-
-def _note(random: Random, case: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": _number(random),
-        "case_id": case["id"],
-        "kind": NoteKind.NOTE,
-        "facts": "{}",
-        "at": case["last_done_at"],
-    }
-
-
-def _task(random: Random, work: Work, case: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": _number(random),
-        "case_id": case["id"],
-        "kind": TaskKind.CONTACT,
-        "due_on": work.today + timedelta(days=random.randrange(-5, 60)),
-        "opened_at": case["opened_at"],
-    }
+def _copy(engine: Engine, copies: int) -> None:
+    """Copy with nothing checked and nothing kept safe: what is lost can be built again."""
+    engine.dispose()
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        if engine.dialect.name == "sqlite":
+            for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF"):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.execute("PRAGMA cache_size=-1000000")
+        else:
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute("SET maintenance_work_mem = '512MB'")
+        copy_seeds(connection, copies)
+        connection.commit()
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            connection.execute(text("ANALYZE"))
+            connection.commit()

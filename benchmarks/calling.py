@@ -1,0 +1,91 @@
+"""Calling a page as the server does, and what one call costs."""
+
+import io
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from statistics import median
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import click
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from tests.counting import count_queries
+from tests.visiting import form_to
+
+RUNS = 30
+BROWSER = {"Accept-Encoding": "gzip, br"}
+FORM = "application/x-www-form-urlencoded"
+Call = Callable[[], int]
+"""One call of a page; it answers with the bytes of its body on the wire."""
+
+
+class Cost(NamedTuple):
+    """What one call of a page costs: median CPU milliseconds, statements sent, bytes sent back."""
+
+    cpu: float
+    statements: int
+    wire: int
+
+
+def calling(app: Flask, client: FlaskClient, path: str) -> Call:
+    """A page, called with the cookies of a browser, as it takes pages: in fewer bytes."""
+    with client:
+        answer = client.get(path, headers=BROWSER)
+        return _again(app, dict(answer.request.environ), b"", answer.status_code, path)
+
+
+def sending(app: Flask, client: FlaskClient, page: str, to: str, fields: dict[str, Any]) -> Call:
+    """A form of a page, sent over and over."""
+    hidden = form_to(client.get(page).text, to).hidden
+    sent = urlencode({**hidden, **fields}, doseq=True).encode()
+    with client:
+        answer = client.post(to, data=sent, content_type=FORM, headers=BROWSER)
+        return _again(app, dict(answer.request.environ), sent, answer.status_code, to)
+
+
+def _again(app: Flask, environ: dict[str, Any], sent: bytes, status: int, path: str) -> Call:
+    if status >= 400:
+        raise click.ClickException(f"{path} answered {status}")
+
+    def call() -> int:
+        given = {**environ, "wsgi.input": io.BytesIO(sent)}
+        body: Any = app.wsgi_app(given, lambda *_: lambda _: None)
+        wire = sum(len(part) for part in body)
+        with suppress(AttributeError):
+            body.close()
+        return wire
+
+    return call
+
+
+class Nowhere(io.TextIOBase):
+    """Where nothing that is written stays."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def write_logs_nowhere() -> None:
+    """Logs are written as ever, and read by nobody."""
+    for handler in logging.getLogger("reporting").handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(Nowhere())
+
+
+def measure(engine: Engine, call: Call) -> Cost:
+    """What a call costs once everything that is kept between calls is there."""
+    for _ in range(3):
+        call()
+    with count_queries(engine) as asked:
+        wire = call()
+    taken = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        call()
+        taken.append((time.process_time() - started) * 1000)
+    return Cost(median(taken), len(asked), wire)
