@@ -84,6 +84,8 @@ MAY_PASS: dict[str, set[Role]] = {
     "choosing.be_anonymous": {WORKER},
     "choosing.ask_contact": {WORKER},
     "choosing.keep_contact": {WORKER},
+    "choosing.ask_way": {WORKER},
+    "choosing.keep_way": {WORKER},
     "choosing.renew_code": {WORKER},
     "choosing.code": {WORKER},
     "codes.ask_stop": {WORKER},
@@ -171,5 +173,5 @@ MAY_PASS: dict[str, set[Role]] = {
     "counts.download": {OFFICER, COORDINATOR},
     "counts.headline": {OFFICER, COORDINATOR, PARTNER},
 }
-SAMPLES = {"name": "about", "step": "risk"}
+SAMPLES = {"name": "about", "step": "risk", "purpose": "CONTACT"}
 """Values for parts of addresses that are not the random number of something."""

@@ -26,11 +26,13 @@ from reporting.intake.actions.returning import (
     renew_code,
 )
 from reporting.intake.models import Draft
+from reporting.intake.rules.asking import REACHABLE
 from reporting.people.actions.persons import (
     keep_details,
+    keep_terms,
 )
 from reporting.people.models.persons import PersonDetail, ReturnCode, SafeContact
-from reporting.people.queries.persons import number_behind
+from reporting.people.queries.persons import can_be_reached, has_details, number_behind
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
 from reporting.work import Work
@@ -46,6 +48,7 @@ def worker(work: Work) -> Work:
 
 def test_from_a_code_to_a_name_and_back(worker: Work) -> None:
     known = somebody(worker, reports=2)
+    keep_terms(worker, known.number, {"methods": ["CENTRE"]})
     visit = come_back(worker, known.plain, SIGN_IN)
     be_named(worker, visit, {Detail.NAME: "Parvati Plumtree"})
     assert namings(worker) == {Naming.NAMED}
@@ -78,6 +81,7 @@ def test_a_code_erases_former_details_too_and_keeps_how_to_reach_them(worker: Wo
 def test_permissions_that_need_a_name_end_with_the_name(worker: Work) -> None:
     everything = dict.fromkeys(Purpose, Answer.YES)
     known = somebody(worker, Naming.NAMED, agreed=everything)
+    keep_terms(later(worker), known.number, {"methods": ["CENTRE"]})
     visit = come_back(worker, known.plain, SIGN_IN)
     be_a_code(worker, visit)
     given = {p for p, a in answers(worker, known.reports[0]).items() if a is Answer.YES}
@@ -170,6 +174,56 @@ def test_a_name_given_with_a_further_report_ends_the_former_one(worker: Work) ->
     rows = worker.session.scalars(select(PersonDetail).where(PersonDetail.ended_at.is_(None)))
     standing = {row.detail: read_sealed(worker.keys, row, "value") for row in rows}
     assert standing == {Detail.NAME: "Parvati the Second", Detail.PHONE: "Parvati's phone"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("YES", True), ("NO", False), ("NOT_ASKED", True), ("skipped", True)]
+)
+def test_a_no_to_keeping_details_in_a_further_report_erases_the_name_that_was_kept(
+    worker: Work, answer: str, kept: bool
+) -> None:
+    known, other = somebody(worker, Naming.NAMED), somebody(worker, Naming.NAMED)
+    about = {"naming": "NAMED", "received_on": "2026-11-03"}
+    contact = {"record_details": answer, "name": "Parvati"}
+    pages = {"about": about} if answer == "skipped" else {"about": about, "contact": contact}
+    _send_fewest(later(worker), known.number, **pages)
+    worker.session.expire_all()
+    reports = select(Circumstances.naming).join(Incident, Incident.id == Circumstances.incident_id)
+    theirs = worker.session.scalars(reports.where(Incident.person_number == known.number)).all()
+    assert theirs == [Naming.NAMED if kept else Naming.CODE] * 2
+    assert has_details(worker, known.number) is kept
+    assert has_details(worker, other.number)
+    assert answers(worker, known.reports[0])[Purpose.CONTACT] is Answer.NO or kept
+
+
+def test_a_code_chosen_in_a_further_report_erases_the_name_and_no_yes_is_left_without_a_way(
+    worker: Work,
+) -> None:
+    known = somebody(worker, Naming.NAMED)
+    about = {"naming": "CODE", "received_on": "2026-11-03"}
+    contact = {"contact": "YES", "methods": ["CENTRE"]}
+    _send_fewest(later(worker), known.number, about=about, contact=contact)
+    assert not has_details(worker, known.number)
+    assert can_be_reached(worker, known.number)
+    assert answers(worker, known.reports[0])[Purpose.CONTACT] is Answer.YES
+    assert namings(worker) == {Naming.CODE}
+
+
+@pytest.mark.parametrize("terms", [{"methods": ["TEXT"]}, {"methods": ["CENTRE"]}])
+def test_giving_up_the_only_way_to_be_reached_ends_every_yes_to_that(
+    worker: Work, terms: dict[str, Any]
+) -> None:
+    agreed = dict.fromkeys((Purpose.SHARE_UNNAMED, *REACHABLE), Answer.YES)
+    known = somebody(worker, Naming.NAMED, agreed=agreed)
+    keep_terms(later(worker), known.number, terms)
+    assert can_be_reached(worker, known.number)
+    be_a_code(later(worker), come_back(worker, known.plain, SIGN_IN))
+    stands = answers(worker, known.reports[0])
+    reached = terms["methods"] == ["CENTRE"]
+    assert can_be_reached(worker, known.number) is reached
+    for purpose in REACHABLE:
+        assert stands[purpose] is (Answer.YES if reached else Answer.NO)
+    assert stands[Purpose.SHARE_UNNAMED] is Answer.YES
 
 
 def test_no_event_of_the_trail_holds_a_person_number_or_a_code(worker: Work) -> None:

@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
+from reporting.cases.actions.contacting import renew_contact_clocks
 from reporting.cases.actions.desk import count_stale, rebuild_desk
 from reporting.cases.models.cases import Case
 from reporting.incidents.models.reports import Incident
 from reporting.intake.actions.returning import be_anonymous, change_permission, say_how_to_reach
-from reporting.people.actions.persons import open_visit
+from reporting.people.actions.persons import keep_terms, open_visit
 from reporting.people.models.persons import Visit
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Purpose
@@ -71,9 +72,10 @@ def test_another_permission_changes_no_clock(work: Work, reports: list[Incident]
 
 
 def test_no_way_to_reach_somebody_stops_the_clock(work: Work, reports: list[Incident]) -> None:
-    assert reports
+    """As it was kept before a yes and a way were asked for at once."""
     worker = elsewhere(work)
-    say_how_to_reach(worker, visit_of(worker), {**TERMS, "reach": "", "methods": []})
+    keep_terms(worker, NUMBER, {**TERMS, "reach": "", "methods": []})
+    renew_contact_clocks(worker, [reports[0].id])
     assert due(work) is None
     later = replace(worker, now=worker.now + timedelta(hours=1))
     say_how_to_reach(later, visit_of(later), TERMS)

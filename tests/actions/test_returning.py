@@ -18,8 +18,10 @@ from reporting.incidents.queries import (
     standing_answers,
 )
 from reporting.intake.actions.returning import (
+    NoWay,
     UnknownCode,
     add_to_report,
+    agree_to_be_reached,
     change_permission,
     come_back,
     count_unknown_code,
@@ -27,11 +29,14 @@ from reporting.intake.actions.returning import (
     report_again,
 )
 from reporting.intake.queries import content_of
+from reporting.intake.rules.asking import REACHABLE
 from reporting.people.actions.persons import (
+    erase_details,
+    keep_terms,
     throw_away_old_visits,
 )
 from reporting.people.models.persons import Visit
-from reporting.people.queries.persons import find_visit, number_behind, open_visits
+from reporting.people.queries.persons import can_be_reached, find_visit, number_behind, open_visits
 from reporting.people.rules.codes import UNKNOWN_CODES_BY_ACCOUNT, VISIT_LASTS, usual_return_code
 from reporting.permissions import NotAllowed, Role
 from reporting.personal_vocabulary import Answer, Naming, Purpose
@@ -123,7 +128,9 @@ def test_words_are_added_once_however_often_they_are_sent(worker: Work) -> None:
 
 
 def test_a_permission_is_withdrawn_beside_the_earlier_answer(worker: Work) -> None:
-    report = somebody(worker).reports[0]
+    known = somebody(worker)
+    report = known.reports[0]
+    keep_terms(worker, known.number, {"methods": ["CENTRE"]})
     for moment in (worker, later(worker)):
         change_permission(moment, report.id, Purpose.CONTACT, Answer.NO)
     history = [
@@ -135,6 +142,28 @@ def test_a_permission_is_withdrawn_beside_the_earlier_answer(worker: Work) -> No
     assert answers(worker, report) == {**AGREED, Purpose.CONTACT: Answer.NO}
     change_permission(worker, report.id, Purpose.CONTACT, Answer.YES)
     assert answers(worker, report) == AGREED
+
+
+@pytest.mark.parametrize("purpose", REACHABLE)
+def test_a_yes_to_being_reached_is_not_kept_without_a_way(worker: Work, purpose: Purpose) -> None:
+    known = somebody(worker, agreed={Purpose.SHARE_UNNAMED: Answer.YES})
+    report, visit = known.reports[0], come_back(worker, known.plain, SIGN_IN)
+    with pytest.raises(NoWay):
+        change_permission(worker, report.id, purpose, Answer.YES)
+    with pytest.raises(NoWay):
+        agree_to_be_reached(worker, visit, report.id, purpose, {"methods": ["TEXT"]})
+    assert answers(worker, report) == {Purpose.SHARE_UNNAMED: Answer.YES}
+    agree_to_be_reached(worker, visit, report.id, purpose, {"methods": ["CENTRE"]})
+    assert answers(worker, report)[purpose] is Answer.YES
+    assert can_be_reached(worker, known.number)
+
+
+def test_a_number_among_the_details_is_a_way_until_it_is_erased(worker: Work) -> None:
+    known = somebody(worker, Naming.NAMED)
+    assert can_be_reached(worker, known.number)
+    change_permission(worker, known.reports[0].id, Purpose.RESTORATIVE, Answer.YES)
+    erase_details(worker, known.number)
+    assert not can_be_reached(worker, known.number)
 
 
 def test_who_is_meant_is_sealed_with_the_permission(worker: Work) -> None:

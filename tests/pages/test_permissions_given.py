@@ -1,6 +1,7 @@
 """What a person agreed to, and what is kept of them: only what was offered, and only what fits."""
 
 import json
+import re
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,9 @@ from reporting.personal_vocabulary import Answer, Detail, Naming, Purpose
 from reporting.work import Work
 from tests.conftest import ClientAs, Writing
 from tests.journeys import EVERYTHING, answer_page, begin, fill, send, take
+from tests.returning import CODE
 from tests.rows import count_rows
+from tests.visiting import submit
 
 OF_PEOPLE = ("return_codes", "safe_contacts", "persons", "person_details")
 TERMS = ("call_me", "reach", "times", "mention", "trusted", "speaks", "methods", "limits")
@@ -122,7 +125,7 @@ def test_agreed_words_are_kept_only_with_a_yes_to_sharing(
 def test_details_are_kept_only_with_a_yes_to_keeping_them(
     client_as: ClientAs, writing: Writing, answer: str
 ) -> None:
-    contact = {**EVERYTHING["contact"], "record_details": answer}
+    contact = {**EVERYTHING["contact"], "record_details": answer, "charity_told": "NO"}
     take(client_as(Role.CENTRE_WORKER), EVERYTHING, contact=contact)
     with writing() as work:
         rows = work.session.scalars(select(PersonDetail)).all()
@@ -132,6 +135,56 @@ def test_details_are_kept_only_with_a_yes_to_keeping_them(
         number = work.session.scalars(select(Incident.person_number)).one()
         assert {row.person_number for row in rows} <= {number}
         assert work.session.scalars(select(Person.number)).all() == ([number] if kept else [])
+
+
+NAMED_PURPOSES = {
+    "police_named": Purpose.POLICE_NAMED,
+    "landlord": Purpose.LANDLORD,
+    "charity_told": Purpose.CHARITY,
+}
+
+
+@pytest.mark.parametrize("answer", ["NO", "NOT_ASKED"])
+@pytest.mark.parametrize("told", NAMED_PURPOSES)
+def test_nobody_is_told_a_name_that_may_not_be_kept(
+    client_as: ClientAs, writing: Writing, answer: str, told: str
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report, {name: EVERYTHING[name] for name in EVERYTHING if name != "contact"})
+    others = dict.fromkeys(NAMED_PURPOSES, "NO")
+    contact = {**EVERYTHING["contact"], **others, "record_details": answer, told: "YES"}
+    refused = answer_page(worker, report, "contact", contact)
+    assert refused.status_code == 422
+    assert refused.text.count("For that, we need to keep your name") == 2
+    assert 'id="record_details-error"' in refused.text
+    assert "Someone shouted outside a shop" in refused.text
+    answer_page(worker, report, "contact", {**contact, told: "NO"})
+    send(worker, report)
+    with writing() as work:
+        assert given(work)[NAMED_PURPOSES[told]] is Answer.NO
+
+
+@pytest.mark.parametrize("answer", ["YES", "NO", "NOT_ASKED", "skipped"])
+def test_a_name_that_may_not_be_kept_makes_a_report_with_a_code_alone(
+    client_as: ClientAs, writing: Writing, answer: str
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    contact = {**EVERYTHING["contact"], "record_details": answer, "charity_told": "NO"}
+    fill(worker, report, {name: EVERYTHING[name] for name in EVERYTHING if name != "contact"})
+    if answer == "skipped":
+        submit(worker, f"{report}/contact", {"do": "skip"})
+    else:
+        answer_page(worker, report, "contact", contact)
+    said = "So we keep no name, only a code." in worker.get(f"{report}/check").text
+    assert said == (answer != "YES")
+    assert re.search(CODE, send(worker, report).text)
+    with writing() as work:
+        kept = work.session.scalars(select(Circumstances.naming)).one()
+        assert kept is (Naming.NAMED if answer == "YES" else Naming.CODE)
+        rows = count_rows(work, "persons", "person_details")
+        assert all(rows.values()) == any(rows.values()) == (answer == "YES")
 
 
 REACHABLE = ("contact", "victim_services", "restorative")

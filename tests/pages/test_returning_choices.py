@@ -95,24 +95,63 @@ def test_only_what_may_be_asked_is_offered_and_taken(worker: FlaskClient, visit:
         assert sent.status_code == 422
 
 
-def test_a_yes_to_being_reached_asks_for_a_safe_way(
-    worker: FlaskClient, writing: Writing, visit: str
+@pytest.mark.parametrize("purpose", ["CONTACT", "VICTIM_SERVICES", "RESTORATIVE"])
+def test_a_yes_to_being_reached_is_kept_together_with_a_safe_way(
+    worker: FlaskClient, writing: Writing, visit: str, purpose: str
 ) -> None:
-    asked = change(worker, report_page(worker, visit), "VICTIM_SERVICES", "YES")
-    assert "Safe ways to reach them" in asked
+    page = report_page(worker, visit)
+    change(worker, page, purpose, "NO")
+    way = f"{page}/yes/{purpose}"
+    assert f'href="{way}"' in worker.get(page).text
     terms = {"methods": [], "call_me": "Parvi"}
-    refused = submit(worker, f"{visit}/contact", terms)
-    assert refused.status_code == 422
-    assert "Choose at least one way" in refused.text
-    assert "Parvi" in refused.text
-    no_number = submit(worker, f"{visit}/contact", {**terms, "methods": ["TEXT"]})
-    assert no_number.status_code == 422
-    assert no_number.text.count("or choose Through this centre") == 2
+    wrong = [
+        ({}, "Choose at least one way"),
+        ({"methods": ["TEXT"]}, "or choose Through this centre"),
+    ]
+    for fields, message in wrong:
+        refused = submit(worker, way, {**terms, **fields})
+        assert refused.status_code == 422
+        assert refused.text.count(message) == 2
+        assert "Parvi" in refused.text
+    at_once = submit(worker, page, {"purpose": purpose, "answer": "YES"})
+    assert at_once.status_code == 422
+    assert at_once.text.count("Choose at least one way") == 2
+    assert form_to(at_once.text, way)
+    assert _standing(writing)[Purpose(purpose)] is Answer.NO
     told = {**terms, "methods": ["TEXT"], "reach": "07700 900461"}
-    assert submit(worker, f"{visit}/contact", told).location == visit
+    assert submit(worker, way, told).location == page
+    assert _standing(writing)[Purpose(purpose)] is Answer.YES
     with writing() as work:
         row = work.session.scalars(select(SafeContact)).one()
         assert '"call_me": "Parvi"' in read_sealed(work.keys, row, "terms")
+    assert "Yes" in change(worker, page, "VICTIM_SERVICES", "YES")
+
+
+def _standing(writing: Writing) -> dict[Purpose, Answer]:
+    with writing() as work:
+        return answers(work, work.session.scalars(select(Incident)).one())
+
+
+def test_how_to_be_reached_is_changed_without_a_word_on_what_was_agreed(
+    worker: FlaskClient, writing: Writing, visit: str
+) -> None:
+    no_number = submit(worker, f"{visit}/contact", {"methods": ["TEXT"], "call_me": "Parvi"})
+    assert no_number.status_code == 422
+    assert no_number.text.count("or choose Through this centre") == 2
+    told = {"methods": ["TEXT"], "reach": "07700 900461"}
+    assert submit(worker, f"{visit}/contact", told).location == visit
+    assert _standing(writing)[Purpose.CONTACT] is Answer.YES
+
+
+def test_taking_back_the_name_says_so_when_nobody_can_be_reached_any_more(
+    worker: FlaskClient, writing: Writing
+) -> None:
+    with writing() as work:
+        plain = somebody(work, Naming.NAMED).plain
+    visit = come_back(worker, plain)
+    submit(worker, f"{visit}/name", {"naming": "CODE"})
+    assert "nobody will get in touch" in worker.get(visit).text
+    assert _standing(writing)[Purpose.CONTACT] is Answer.NO
 
 
 def test_a_charity_must_be_named_and_what_was_typed_is_kept(

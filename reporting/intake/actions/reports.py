@@ -25,6 +25,7 @@ from reporting.incidents.rules import (
     new_slip_number,
     usual_slip_number,
 )
+from reporting.intake.actions.naming import keep_no_name
 from reporting.intake.models import Draft
 from reporting.intake.rules.report import Report
 from reporting.people.actions.persons import (
@@ -33,6 +34,7 @@ from reporting.people.actions.persons import (
     keep_mention,
     keep_terms,
 )
+from reporting.people.queries.persons import has_details
 from reporting.personal_vocabulary import Naming, Purpose
 from reporting.post.actions import alert_duty
 from reporting.work import Work
@@ -65,14 +67,16 @@ def take_report(
         alone: the pages that the person answered on a device that was handed over.
     """
     source_id = centre_reports(work).id
-    known = report.naming is not Naming.ANONYMOUS
-    number, code = draft.person_number if known else None, None
-    if known and number is None:
+    reachable = report.naming is not Naming.ANONYMOUS
+    number, code = draft.person_number if reachable else None, None
+    known = number is not None and has_details(work, number)
+    naming = report.naming_kept(known=known)
+    if reachable and number is None:
         number, code = issue_return_code(work)
     incident = _incident(work, report, number, centre_id=draft.centre_id, source_id=source_id)
     work.session.add(incident)
     work.session.flush()
-    rest = _circumstances(work, report, incident, answered_alone=bool(alone))
+    rest = _circumstances(work, report, incident, naming, answered_alone=bool(alone))
     slip_number = new_slip_number() if number is None else None
     if slip_number is not None:
         rest.slip_tag = slip_tag(work, incident.id, usual_slip_number(slip_number))
@@ -88,8 +92,8 @@ def take_report(
     if number is not None:
         keep_details(work, number, report.details, new=code is not None)
         keep_terms(work, number, report.terms)
-    if number is not None and code is None:
-        renew_contact_clocks(work, [incident.id])
+        if code is None:
+            _follow_naming(work, incident, number, gone=known and naming is Naming.CODE)
     for mentioned, words in report.mentions.items():
         keep_mention(work, incident.id, mentioned, words)
     add_to_equality(work, report.equality)
@@ -99,6 +103,18 @@ def take_report(
         alert_duty(work, duty_contact)
     known_already = code is None and number is not None
     return Taken(incident.id, incident.reference, code, known_already, slip_number)
+
+
+def _follow_naming(work: Work, incident: Incident, number: UUID, *, gone: bool) -> None:
+    """Let what is kept of somebody who came back follow what they chose with this report.
+
+    Args:
+        gone: whether a name that was kept so far is kept no longer.
+    """
+    if gone:
+        keep_no_name(work, number)
+    else:
+        renew_contact_clocks(work, [incident.id])
 
 
 def _incident(
@@ -133,11 +149,11 @@ def _incident(
 
 
 def _circumstances(
-    work: Work, report: Report, incident: Incident, *, answered_alone: bool
+    work: Work, report: Report, incident: Incident, naming: Naming, *, answered_alone: bool
 ) -> Circumstances:
     row = Circumstances(
         incident_id=incident.id,
-        naming=report.naming,
+        naming=naming,
         answered_alone=answered_alone,
         **dict(report.circumstances),
     )

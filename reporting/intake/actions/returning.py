@@ -29,17 +29,16 @@ from reporting.incidents.actions import (
     give_person,
     keep_days_alone,
     let_go_of_person,
-    name_reports,
 )
-from reporting.incidents.queries import anonymous_report, reports_of_person
+from reporting.incidents.queries import anonymous_report, pseudonym_of, reports_of_person
 from reporting.intake.actions.drafts import begin_draft, keep_typed
+from reporting.intake.actions.naming import choose_naming, keep_no_name
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of, drafts_that_show
-from reporting.intake.rules.asking import OFFERED
+from reporting.intake.rules.asking import REACHABLE
 from reporting.people.actions.persons import (
     cancel_codes,
     end_visits_of,
-    erase_details,
     erase_mentions,
     forget_person,
     issue_return_code,
@@ -48,7 +47,7 @@ from reporting.people.actions.persons import (
     open_visit,
 )
 from reporting.people.models.persons import Visit
-from reporting.people.queries.persons import number_behind
+from reporting.people.queries.persons import can_be_reached, number_behind
 from reporting.people.rules.codes import UNKNOWN_CODES_BY_ACCOUNT, UNKNOWN_CODES_IN_ALL
 from reporting.permissions import Permission, demand
 from reporting.personal_vocabulary import Answer, Detail, Mentioned, Naming, Purpose
@@ -57,6 +56,10 @@ from reporting.work import Work
 
 class UnknownCode(Exception):
     """The code is well made and leads nowhere; count it with `count_unknown_code`."""
+
+
+class NoWay(Exception):
+    """No safe way to reach somebody is known, so a yes to being reached cannot be kept."""
 
 
 class NothingToFind(Exception):
@@ -136,7 +139,15 @@ def add_to_report(work: Work, incident_id: UUID, addition_id: UUID, words: str) 
 def change_permission(
     work: Work, incident_id: UUID, purpose: Purpose, answer: Answer, named: str = ""
 ) -> None:
-    """Give or withdraw one permission for one report."""
+    """Give or withdraw one permission for one report.
+
+    Raises:
+        NoWay: for a yes to being reached, of somebody who cannot be.
+    """
+    if answer is Answer.YES and purpose in REACHABLE:
+        number = pseudonym_of(work, incident_id)
+        if number is None or not can_be_reached(work, number):
+            raise NoWay
     if answer_again(work, incident_id, purpose, answer, named):
         if purpose is Purpose.CONTACT:
             renew_contact_clocks(work, [incident_id])
@@ -158,13 +169,15 @@ def report_again(work: Work, visit: Visit, naming: Naming) -> Draft:
 def be_named(work: Work, visit: Visit, details: Mapping[Detail, str]) -> None:
     """Keep who somebody is, at their word; every report of theirs is a named one from now on."""
     keep_details(work, visit.person_number, details)
-    _choose(work, visit.person_number, Naming.NAMED, gives=(Purpose.RECORD_DETAILS,))
+    gives = (Purpose.RECORD_DETAILS,)
+    reports = choose_naming(work, visit.person_number, Naming.NAMED, gives=gives)
+    record(work, Event.NAMING_CHANGED, to=Naming.NAMED.value, reports=reports)
 
 
 def be_a_code(work: Work, visit: Visit) -> None:
     """Erase who somebody is; the code still leads to their reports."""
-    erase_details(work, visit.person_number)
-    _choose(work, visit.person_number, Naming.CODE)
+    reports = keep_no_name(work, visit.person_number)
+    record(work, Event.NAMING_CHANGED, to=Naming.CODE.value, reports=reports)
 
 
 def be_anonymous(work: Work, visit: Visit) -> None:
@@ -181,7 +194,8 @@ def be_anonymous(work: Work, visit: Visit) -> None:
     stop_showing_codes(work, number, known=False)
     begun = update(Draft).where(Draft.person_number == number)
     work.session.execute(begun.values(person_number=None))
-    _choose(work, number, Naming.ANONYMOUS)
+    named = choose_naming(work, number, Naming.ANONYMOUS)
+    record(work, Event.NAMING_CHANGED, to=Naming.ANONYMOUS.value, reports=named)
     reports = [report.id for report in reports_of_person(work, number)]
     erase_mentions(work, reports, Mentioned.APART)
     erase_words_not_shared(work, number)
@@ -193,11 +207,29 @@ def be_anonymous(work: Work, visit: Visit) -> None:
 
 
 def say_how_to_reach(work: Work, visit: Visit, terms: Mapping[str, Any]) -> None:
-    """Keep how somebody may be reached safely from now on."""
+    """Keep how somebody may be reached safely from now on.
+
+    Raises:
+        NoWay: when there is none in that, nor among their details.
+    """
+    if not can_be_reached(work, visit.person_number, terms):
+        raise NoWay
     keep_terms(work, visit.person_number, terms)
     theirs = [report.id for report in reports_of_person(work, visit.person_number)]
     renew_contact_clocks(work, theirs)
     record(work, Event.SAFE_CONTACT_CHANGED)
+
+
+def agree_to_be_reached(
+    work: Work, visit: Visit, incident_id: UUID, purpose: Purpose, terms: Mapping[str, Any]
+) -> None:
+    """Keep a yes to being reached together with how.
+
+    Raises:
+        NoWay: as for `say_how_to_reach`.
+    """
+    say_how_to_reach(work, visit, terms)
+    change_permission(work, incident_id, purpose, Answer.YES)
 
 
 def stop_showing_codes(work: Work, number: UUID, *, known: bool) -> None:
@@ -206,15 +238,6 @@ def stop_showing_codes(work: Work, number: UUID, *, known: bool) -> None:
         content = content_of(work, draft)
         content.taken = {**(content.taken or {}), "return_code": None, "code_known": known}
         seal_field(work.keys, draft, "answers", json.dumps(asdict(content)))
-
-
-def _choose(work: Work, number: UUID, naming: Naming, gives: tuple[Purpose, ...] = ()) -> None:
-    ends = set(Purpose) - set(OFFERED[naming])
-    reports = name_reports(work, number, naming, ends=ends, gives=gives)
-    theirs = [report.id for report in reports_of_person(work, number)]
-    renew_contact_clocks(work, theirs)
-    record(work, Event.NAMING_CHANGED, to=naming.value, reports=reports)
-    refresh_desk(work, theirs)
 
 
 def _limits(work: Work) -> list[tuple[bytes, Limit]]:

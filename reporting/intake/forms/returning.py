@@ -10,9 +10,9 @@ from reporting.fields import Form, WrongAnswer, line, one_of, some_of, words
 from reporting.incidents.rules import usual_reference, usual_slip_number
 from reporting.intake.forms.details import RealDetails
 from reporting.intake.forms.person import ContactForm
-from reporting.intake.rules.asking import has_way
 from reporting.languages import later as _l
 from reporting.people.rules.codes import is_reference, usual_return_code, word_fault
+from reporting.people.rules.reaching import has_way
 from reporting.personal_vocabulary import ContactMethod, Naming
 
 

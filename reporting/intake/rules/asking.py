@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from reporting.personal_vocabulary import ContactMethod, Naming, Purpose
+from reporting.people.rules.reaching import has_way
+from reporting.personal_vocabulary import Answer, Naming, Purpose
 
 UNNAMED = (Purpose.SHARE_UNNAMED,)
 REACHABLE = (Purpose.CONTACT, Purpose.VICTIM_SERVICES, Purpose.RESTORATIVE)
@@ -24,14 +25,22 @@ def needs_contact(given: Collection[Purpose]) -> bool:
     return any(purpose in given for purpose in REACHABLE)
 
 
-def has_way(terms: Mapping[str, Any]) -> bool:
-    """Whether there is a way to reach somebody in what they said of safe contact."""
-    by_centre = ContactMethod.CENTRE in (terms.get("methods") or ())
-    return by_centre or bool(terms.get("reach") or terms.get("trusted"))
+def naming_kept(chosen: Naming, keeping: Answer, *, known: bool = False) -> Naming:
+    """How much of a name is kept: a name needs a yes, and whoever said none has a code.
+
+    Args:
+        keeping: what was answered about keeping name and details.
+        known: whether a name is kept already, from an earlier report; a no takes that back.
+    """
+    agreed = keeping is Answer.YES or (known and keeping is not Answer.NO)
+    return Naming.CODE if chosen is Naming.NAMED and not agreed else chosen
 
 
 def lacking(given: Collection[Purpose], contact: Mapping[str, Any]) -> frozenset[str]:
-    """The questions that must not stay empty, given what was agreed to: "name", "reach" or both.
+    """The questions that want another answer, given what was agreed to.
+
+    They are "name", "reach", and "record_details" when somebody may be told a name that may not be
+    kept.
 
     Args:
         given: what the person said yes to.
@@ -41,4 +50,6 @@ def lacking(given: Collection[Purpose], contact: Mapping[str, Any]) -> frozenset
     nameless = details and not contact.get("name")
     known = details and any(contact.get(name) for name in ("phone", "email", "address"))
     unreachable = needs_contact(given) and not known and not has_way(contact)
-    return frozenset(name for name, lacks in (("name", nameless), ("reach", unreachable)) if lacks)
+    unkept = not details and any(purpose in given for purpose in NAMED)
+    lacks = {"name": nameless, "reach": unreachable, "record_details": unkept}
+    return frozenset(name for name, lacking in lacks.items() if lacking)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from reporting.equality_vocabulary import MONITORED
 from reporting.incidents.rules import QUESTIONS
-from reporting.intake.rules.asking import OFFERED, needs_contact
+from reporting.intake.rules.asking import OFFERED, naming_kept, needs_contact
 from reporting.intake.rules.pages import Answers
 from reporting.intake.rules.told_dates import Told
 from reporting.personal_vocabulary import (
@@ -80,7 +80,10 @@ WORDS = {"where_exactly": "what", "evidence_words": "before", "wish_words": "eff
 
 @dataclass(frozen=True)
 class Report:
-    """A finished report, checked. Only `details`, `terms` and `mentions` may say who anyone is."""
+    """A finished report, checked. Only `details`, `terms` and `mentions` may say who anyone is.
+
+    `naming` is what the person chose; what is kept of it is `naming_kept`.
+    """
 
     danger: Danger
     reporter_role: ReporterRole | None
@@ -113,6 +116,11 @@ class Report:
     def urgent(self) -> bool:
         """Whether somebody must look at once: danger now, or thoughts of self-harm."""
         return self.danger is Danger.YES or self.circumstances.get("self_harm") is YesNo.YES
+
+    def naming_kept(self, *, known: bool) -> Naming:
+        """How much of a name the report has; see `asking.naming_kept`."""
+        keeping = self.permissions.get(Purpose.RECORD_DETAILS, Answer.NOT_ASKED)
+        return naming_kept(self.naming, keeping, known=known)
 
 
 def report_from(answers: Answers, today: date) -> Report:

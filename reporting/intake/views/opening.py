@@ -24,7 +24,7 @@ from reporting.intake.rules.privacy import Find, find_particulars
 from reporting.intake.rules.privacy_own import find_at_place, find_own
 from reporting.intake.rules.report import permissions_in
 from reporting.languages import keep_language, speak
-from reporting.personal_vocabulary import Answer, MayRead, Naming
+from reporting.personal_vocabulary import Answer, MayRead, Naming, Purpose
 from reporting.web import current_actor, current_work, house
 
 PAGE = "any({})".format(", ".join(f"'{name}'" for name in PAGES))
@@ -170,10 +170,14 @@ def gap_in(content: Content) -> str | None:
     ward = content.pages["what"]["ward"]
     if ward and ward not in wards(received_day(content)):
         return "what"
-    contact = content.pages.get("contact", {})
-    answers = permissions_in(contact, naming_of(content))
+    answers = permissions_of(content)
     given = {purpose for purpose, answer in answers.items() if answer is Answer.YES}
-    return "contact" if lacking(given, contact) else None
+    return "contact" if lacking(given, content.pages.get("contact", {})) else None
+
+
+def permissions_of(content: Content) -> dict[Purpose, Answer]:
+    """What was answered about permissions, as far as it is asked of this person."""
+    return permissions_in(content.pages.get("contact", {}), naming_of(content))
 
 
 def groups_drawn() -> list[str]:

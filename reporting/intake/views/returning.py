@@ -22,7 +22,13 @@ from reporting.incidents.queries import (
     standing_answers,
 )
 from reporting.intake.actions import returning as deeds
-from reporting.intake.forms.returning import CharityForm, ComeBackForm, SlipForm, WordsForm
+from reporting.intake.forms.returning import (
+    CharityForm,
+    ComeBackForm,
+    SafeContactForm,
+    SlipForm,
+    WordsForm,
+)
 from reporting.intake.queries import colleagues
 from reporting.intake.rules.asking import OFFERED, REACHABLE
 from reporting.intake.rules.pages import PAGES
@@ -133,24 +139,26 @@ def report_again(visit_id: UUID) -> ResponseReturnValue:
 @allow(Permission.TAKE_REPORTS)
 def report(visit_id: UUID, report_id: UUID) -> ResponseReturnValue:
     found = opened(visit_id)
-    return page(**_agreed(found, _told(found, report_id), CharityForm()))
+    return page(**_agreed(found, told_report(found, report_id), CharityForm()))
 
 
 @blueprint.post("/came-back/<uuid:visit_id>/report/<uuid:report_id>")
 @allow(Permission.TAKE_REPORTS)
 def change_permission(visit_id: UUID, report_id: UUID) -> ResponseReturnValue:
     work, found = current_work(), opened(visit_id, to_change=True)
-    told, form = _told(found, report_id), CharityForm()
+    told, form = told_report(found, report_id), CharityForm()
     purpose, answer = _meant(told)
     named = purpose is Purpose.CHARITY and answer is Answer.YES
     if named and not form.validate():
         return invalid(**_agreed(found, told, form))
     charity = str(form.charity.data) if named else ""
-    deeds.change_permission(work, told.id, purpose, answer, charity)
+    try:
+        deeds.change_permission(work, told.id, purpose, answer, charity)
+    except deeds.NoWay:
+        way = SafeContactForm()
+        way.validate()
+        return invalid("returning/contact.html", visit=found, report=told, form=way, agreed=purpose)
     flash(SAID[answer], "success")
-    reaches = purpose in REACHABLE and answer is Answer.YES
-    if reaches and not can_be_reached(work, found.person_number):
-        return redirect(url_for("choosing.ask_contact", visit_id=found.id))
     return redirect(url_for(".report", visit_id=found.id, report_id=told.id))
 
 
@@ -158,7 +166,7 @@ def change_permission(visit_id: UUID, report_id: UUID) -> ResponseReturnValue:
 @allow(Permission.TAKE_REPORTS)
 def ask_words(visit_id: UUID, report_id: UUID) -> ResponseReturnValue:
     found = opened(visit_id)
-    told = _told(found, report_id)
+    told = told_report(found, report_id)
     return page("returning/words.html", visit=found, report=told, form=WordsForm())
 
 
@@ -166,7 +174,7 @@ def ask_words(visit_id: UUID, report_id: UUID) -> ResponseReturnValue:
 @allow(Permission.TAKE_REPORTS)
 def add_words(visit_id: UUID, report_id: UUID) -> ResponseReturnValue:
     found, form = opened(visit_id, to_change=True), WordsForm()
-    told = _told(found, report_id)
+    told = told_report(found, report_id)
     if not form.validate():
         return invalid("returning/words.html", visit=found, report=told, form=form)
     number, words = UUID(form.number.data), str(form.words.data)
@@ -192,7 +200,7 @@ def naming_in(reports: list[ToldReport]) -> Naming:
     return Naming.NAMED if named else Naming.CODE
 
 
-def _told(found: Visit, report_id: UUID) -> ToldReport:
+def told_report(found: Visit, report_id: UUID) -> ToldReport:
     told = report_of_person(current_work(), found.person_number, report_id)
     if told is None:
         abort(404)
@@ -225,6 +233,7 @@ def _agreed(found: Visit, told: ToldReport, form: CharityForm) -> dict[str, Any]
         "report": told,
         "form": form,
         "asked": [(purpose, standing.get(purpose)) for purpose in OFFERED[told.naming]],
+        "first_a_way": () if can_be_reached(work, found.person_number) else REACHABLE,
         "said": {given.id: say(given) for given in history},
         "history": history,
     }

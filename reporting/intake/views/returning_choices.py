@@ -1,5 +1,6 @@
 """Somebody who came back changes how much of a name they give, their code, or how to be reached."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, url_for
@@ -9,13 +10,22 @@ from reporting.database import read_sealed
 from reporting.incidents.queries import reports_of_person
 from reporting.intake.actions import returning as deeds
 from reporting.intake.forms.returning import DetailsForm, NamingForm, SafeContactForm
+from reporting.intake.rules.asking import REACHABLE
 from reporting.intake.rules.report import details_in, terms_in
-from reporting.intake.views.returning import naming_in, opened
+from reporting.intake.views.returning import naming_in, opened, told_report
+from reporting.people.models.persons import Visit
+from reporting.people.queries.persons import can_be_reached
 from reporting.permissions import Permission, allow
-from reporting.personal_vocabulary import Naming
+from reporting.personal_vocabulary import Naming, Purpose
 from reporting.web import current_work, invalid, page
 
 blueprint = Blueprint("choosing", __name__)
+
+REACHED = "any({})".format(", ".join(purpose.value for purpose in REACHABLE))
+"""The permissions that need a way to reach the person, for a route."""
+
+NO_NAME = "We keep no name and no details of theirs now. The code still works."
+NO_WAY = " There is no way to reach them now, so nobody will get in touch."
 
 
 @blueprint.get("/came-back/<uuid:visit_id>/name")
@@ -39,7 +49,8 @@ def choose_naming(visit_id: UUID) -> ResponseReturnValue:
     if chosen is Naming.ANONYMOUS:
         return redirect(url_for(".ask_anonymous", visit_id=visit.id))
     deeds.be_a_code(current_work(), visit)
-    flash("We keep no name and no details of theirs now. The code still works.", "success")
+    unreachable = not can_be_reached(current_work(), visit.person_number)
+    flash(NO_NAME + (NO_WAY if unreachable else ""), "success")
     return redirect(url_for("returning.visit", visit_id=visit.id))
 
 
@@ -91,6 +102,27 @@ def keep_contact(visit_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("returning.visit", visit_id=visit.id))
 
 
+@blueprint.get(f"/came-back/<uuid:visit_id>/report/<uuid:report_id>/yes/<{REACHED}:purpose>")
+@allow(Permission.TAKE_REPORTS)
+def ask_way(visit_id: UUID, report_id: UUID, purpose: str) -> ResponseReturnValue:
+    """A yes to being reached, of somebody who gave no way to do so yet: both are asked at once."""
+    return page(**_way(opened(visit_id), report_id, purpose, SafeContactForm()))
+
+
+@blueprint.post(f"/came-back/<uuid:visit_id>/report/<uuid:report_id>/yes/<{REACHED}:purpose>")
+@allow(Permission.TAKE_REPORTS)
+def keep_way(visit_id: UUID, report_id: UUID, purpose: str) -> ResponseReturnValue:
+    visit, form = opened(visit_id, to_change=True), SafeContactForm()
+    drawn = _way(visit, report_id, purpose, form)
+    if not form.validate():
+        return invalid(**drawn)
+    deeds.agree_to_be_reached(
+        current_work(), visit, drawn["report"].id, drawn["agreed"], terms_in(form.data)
+    )
+    flash("The yes and the way to reach them are written down, and locked away.", "success")
+    return redirect(url_for("returning.report", visit_id=visit.id, report_id=report_id))
+
+
 @blueprint.post("/came-back/<uuid:visit_id>/code")
 @allow(Permission.TAKE_REPORTS)
 def renew_code(visit_id: UUID) -> ResponseReturnValue:
@@ -108,6 +140,18 @@ def code(visit_id: UUID) -> ResponseReturnValue:
     return page(
         "returning/code.html", visit=visit, new_code=read_sealed(work.keys, visit, "new_code")
     )
+
+
+def _way(visit: Visit, report_id: UUID, purpose: str, form: SafeContactForm) -> dict[str, Any]:
+    """The page that asks for a safe way, for a yes that is kept with it."""
+    told = told_report(visit, report_id)
+    return {
+        "template": "returning/contact.html",
+        "visit": visit,
+        "report": told,
+        "form": form,
+        "agreed": Purpose(purpose),
+    }
 
 
 def _details_form() -> DetailsForm:

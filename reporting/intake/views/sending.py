@@ -20,6 +20,7 @@ from reporting.intake.forms.returning import ChooseWordForm
 from reporting.intake.forms.sending import MaySeeSlipForm
 from reporting.intake.models import Draft
 from reporting.intake.queries import content_of
+from reporting.intake.rules.asking import naming_kept
 from reporting.intake.rules.moving import move_apart
 from reporting.intake.rules.pages import Content
 from reporting.intake.rules.privacy import find_particulars
@@ -31,13 +32,14 @@ from reporting.intake.views.opening import (
     next_reading,
     notes_on,
     open_draft,
+    permissions_of,
 )
 from reporting.intake.views.slip_words import slip_words
 from reporting.intake.views.telling import told
 from reporting.languages import current_language, translate
-from reporting.people.queries.persons import has_word
+from reporting.people.queries.persons import has_details, has_word
 from reporting.permissions import Permission, allow
-from reporting.personal_vocabulary import MayRead, Naming
+from reporting.personal_vocabulary import Answer, MayRead, Naming, Purpose
 from reporting.web import current_actor, current_work, house, invalid, page
 
 blueprint = Blueprint("sending", __name__)
@@ -167,8 +169,21 @@ def _answers(draft: Draft, content: Content, form: MaySeeSlipForm) -> dict[str, 
         "finds": find_particulars(content.pages["what"]["narrative"]),
         "notes": notes_on(form_of(name, content) for name in ("what", "contact")),
         "form": form,
+        "no_name": _no_name(draft, content),
         **around(draft, content),
     }
+
+
+def _no_name(draft: Draft, content: Content) -> str:
+    """What to say when no name is kept: "NONE" though one was chosen, "GONE" of an earlier one."""
+    number, chosen = draft.person_number, naming_of(content)
+    known = number is not None and has_details(current_work(), number)
+    keeping = permissions_of(content).get(Purpose.RECORD_DETAILS, Answer.NOT_ASKED)
+    if naming_kept(chosen, keeping, known=known) is not Naming.CODE:
+        return ""
+    if known:
+        return "GONE"
+    return "NONE" if chosen is Naming.NAMED else ""
 
 
 def _kept_apart(content: Content) -> bool:

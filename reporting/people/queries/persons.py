@@ -3,7 +3,7 @@ somebody is and how they may be reached.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from reporting.people.models.persons import (
     Visit,
 )
 from reporting.people.rules.codes import visits_since
+from reporting.people.rules.reaching import REACHED_BY, has_way
 from reporting.permissions import Permission, demand
 from reporting.personal_vocabulary import ContactLimit, ContactMethod, Detail, Mentioned
 from reporting.work import Work
@@ -88,10 +89,21 @@ def open_visits(work: Work, sign_in_id: UUID) -> Sequence[Visit]:
     return work.session.scalars(newest.limit(20)).all()
 
 
-def can_be_reached(work: Work, number: UUID) -> bool:
-    """Whether a person said how they may be reached safely; not how."""
-    theirs = SafeContact.person_number == number
-    return bool(work.session.scalar(select(exists().where(theirs))))
+def can_be_reached(work: Work, number: UUID, terms: Mapping[str, Any] | None = None) -> bool:
+    """Whether there is a way to reach a person, in what they last said or a detail; not which.
+
+    Args:
+        terms: what they say just now, in place of what they last said.
+    """
+    if terms is None:
+        _, terms = _newest(work, [number]).get(number, (None, {}))
+    by_detail = (
+        PersonDetail.person_number == number,
+        PersonDetail.detail.in_(REACHED_BY),
+        PersonDetail.value.is_not(None),
+        PersonDetail.ended_at.is_(None),
+    )
+    return has_way(terms) or bool(work.session.scalar(select(exists().where(*by_detail))))
 
 
 @dataclass(frozen=True)
