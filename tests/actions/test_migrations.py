@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import CheckConstraint, Engine, NullPool, inspect, select
@@ -12,7 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from reporting.database import Base, open_engine
 from reporting.incidents.models.circumstances import Circumstances
 from reporting.migrate import current_matches, downgrade, upgrade
+from reporting.people.actions.persons import keep_details
 from reporting.permissions import Role
+from reporting.personal_vocabulary import Detail, Naming, Purpose
 from tests.answered import permitted, the_rest
 from tests.builders import a_report, a_source, a_user
 from tests.conftest import Writing
@@ -112,6 +115,30 @@ def test_who_answered_alone_before_it_was_written_down_is_still_known(
     with writing() as work:
         rows = work.session.execute(select(Circumstances.incident_id, Circumstances.answered_alone))
         assert {row.incident_id: row.answered_alone for row in rows} == wanted
+
+
+def test_a_named_report_without_a_name_has_been_one_with_a_code(
+    database_url: str, writing: Writing
+) -> None:
+    """Unless a yes that needs a name stands beside it, which only a named one can take back."""
+    with writing() as work:
+        a_source(work)
+        reports = {name: a_report(work, person_number=uuid4()) for name in ("kept", "none", "yes")}
+        for report in reports.values():
+            the_rest(work, report, naming=Naming.NAMED)
+        number = reports["kept"].person_number
+        assert number
+        keep_details(work, number, {Detail.NAME: "Parvati"})
+        permitted(work, reports["yes"], Purpose.LANDLORD)
+        wanted = {
+            report.id: Naming.CODE if name == "none" else Naming.NAMED
+            for name, report in reports.items()
+        }
+    downgrade(database_url, "0012")
+    upgrade(database_url)
+    with writing() as work:
+        rows = work.session.execute(select(Circumstances.incident_id, Circumstances.naming))
+        assert {row.incident_id: row.naming for row in rows} == wanted
 
 
 def test_an_upgrade_that_fails_leaves_nothing_behind(empty_database_url: str) -> None:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from reporting.incidents.models.reports import Incident
+from reporting.people.models.persons import PersonDetail
 from reporting.permissions import Role
 from reporting.personal_vocabulary import Naming
 from tests.conftest import ClientAs, Writing
@@ -83,6 +84,24 @@ def test_a_second_report_is_linked_to_the_same_code(
         assert len(numbers) == 2
         assert len(set(numbers)) == 1
     assert worker.get(visit).text.count("Where it stands") == 2
+
+
+@pytest.mark.parametrize(("naming", "gone"), [("NAMED", False), ("CODE", True)])
+def test_whoever_gives_no_name_this_time_is_told_that_the_earlier_one_goes(
+    worker: FlaskClient, writing: Writing, naming: str, gone: bool
+) -> None:
+    with writing() as work:
+        plain = somebody(work, Naming.NAMED).plain
+    visit = come_back(worker, plain)
+    begun = submit(worker, visit, to=f"{visit}/report").location.rsplit("/", 1)[0]
+    fill(worker, begun, {**USUAL, "about": {**USUAL["about"], "naming": naming}})
+    checked = worker.get(f"{begun}/check").text
+    said = "The name and details that we had from you are deleted" in checked
+    assert said == gone
+    send(worker, begun)
+    with writing() as work:
+        kept = select(PersonDetail.id).where(PersonDetail.value.is_not(None))
+        assert bool(work.session.scalars(kept).all()) != gone
 
 
 def test_another_persons_report_does_not_open_in_a_visit(
