@@ -41,6 +41,7 @@ from reporting.letters.views import pages as letters
 from reporting.permissions import NOBODY, Permission, allow
 from reporting.public.views import pages as public_pages
 from reporting.public.views.opening import WAY_OUT
+from reporting.repeats.views import pages as repeats
 from reporting.settings import ROOT, Settings
 from reporting.sharing.views import agencies, disclosures, referrals, referring
 from reporting.web import House, current_actor, page, serve_requests
@@ -51,6 +52,7 @@ ROOMS = (
     accounts,
     centres,
     cases,
+    repeats,
     centre_home,
     journey,
     one_page,
@@ -85,6 +87,7 @@ NAVIGATION = (
 """What each visitor may go to; the first that they may see is their home."""
 
 MORE = (
+    (Permission.DECIDE_REPEATS, "Possible repeats", "repeats.suggestions"),
     (Permission.COUNT_EXACTLY, "Promises kept", "promises.promises"),
     (Permission.HAND_OVER_CASES, "Hand over cases and tasks", "cases.ask_hand_over"),
     (Permission.REVIEW_DISCLOSURES, "What was shared", "disclosures.every_disclosure"),

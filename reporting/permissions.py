@@ -35,6 +35,7 @@ class Permission(StrEnum):
     HAND_OVER_CASES = auto()
     READ_IDENTITY = auto()
     READ_MENTIONS = auto()
+    DECIDE_REPEATS = auto()
     KEEP_LETTER_TEMPLATES = auto()
     WRITE_STATEMENTS = auto()
     COUNT_EXACTLY = auto()
@@ -65,6 +66,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.HAND_OVER_CASES,
             Permission.READ_IDENTITY,
             Permission.READ_MENTIONS,
+            Permission.DECIDE_REPEATS,
             Permission.SHARE,
             Permission.SEE_AGENCIES,
             Permission.REVIEW_DISCLOSURES,

@@ -26,6 +26,8 @@ class Event(Code):
     REPORT_READ = "REPORT_READ", "Report read"
     IDENTITY_READ = "IDENTITY_READ", "Who somebody is was read"
     MENTIONS_READ = "MENTIONS_READ", "What a report says of others was read"
+    LINK_READ = "LINK_READ", "Two persons who may be one were compared"
+    LINK_DECIDED = "LINK_DECIDED", "Decided whether two persons are one"
     REPORT_TRIAGED = "REPORT_TRIAGED", "Report triaged"
     CAME_BACK = "CAME_BACK", "Somebody came back with a code"
     CODE_NOT_KNOWN = "CODE_NOT_KNOWN", "Return code not known"

@@ -20,6 +20,7 @@ from reporting.incidents.actions import add_centre_source, tag_police_references
 from reporting.keyring import create_keys
 from reporting.letters.actions.templates import add_starting_templates
 from reporting.migrate import upgrade
+from reporting.people.actions.clusters import count_wrong_clusters, rebuild_clusters
 from reporting.settings import ROOT, Settings
 
 STOPPING_SECONDS = 10
@@ -50,6 +51,7 @@ def _make_ready(settings: Settings) -> None:
         add_centre_source(work, settings.home_area)
         add_starting_templates(work)
         tag_police_references(work)
+        rebuild_clusters(work)
         rebuild_desk(work)
 
 
@@ -111,11 +113,11 @@ def background() -> None:
 
 @click.command("verify")
 def verify() -> None:
-    """Check that nothing in the trail was changed, taken out or put in, and that the desk's list is
-    true.
+    """Check that nothing in the trail was changed, taken out or put in, and that what is derived is
+    true: the desk's list, and who was confirmed to be one person.
     """
     with open_work(writes=False) as work:
-        broken, stale = find_break(work), count_stale(work)
+        broken, stale, apart = find_break(work), count_stale(work), count_wrong_clusters(work)
     if broken is not None:
         raise click.ClickException(f"The trail is broken at entry {broken}.")
     click.echo("The trail is whole.")
@@ -124,6 +126,11 @@ def verify() -> None:
             f"The desk lists {stale} reports otherwise than they are. Run: reporting init"
         )
     click.echo("The desk lists every report as it is.")
+    if apart:
+        raise click.ClickException(
+            f"{apart} persons are not with those whom officers confirmed. Run: reporting init"
+        )
+    click.echo("Persons are one where officers confirmed it, and nowhere else.")
 
 
 def _say_accounts() -> None:

@@ -3,6 +3,7 @@
 import json
 import stat
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner, Result
@@ -62,6 +63,7 @@ def test_the_town_has_the_totals_of_the_action_plan(console: Console) -> None:
     assert (counted["change"], counted["percent_change"]) == (7, 28.0)
     assert console.run("verify").output == (
         "The trail is whole.\nThe desk lists every report as it is.\n"
+        "Persons are one where officers confirmed it, and nowhere else.\n"
     )
 
 
@@ -87,6 +89,21 @@ def test_the_trail_tells_when_it_was_changed(console: Console, empty_database_ur
     found = console.run("verify")
     assert found.exit_code == 1
     assert "broken at entry 3" in found.stderr
+
+
+def test_a_cluster_that_was_changed_is_told_and_mended(
+    console: Console, empty_database_url: str
+) -> None:
+    console.run("init")
+    engine, stray = create_engine(empty_database_url), uuid4().hex
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO clusters VALUES (:who, :who)"), {"who": stray})
+    engine.dispose()
+    found = console.run("verify")
+    assert found.exit_code == 1
+    assert "1 persons are not with those whom officers confirmed" in found.stderr
+    assert console.run("init").exit_code == 0
+    assert console.run("verify").exit_code == 0
 
 
 def test_an_account_is_added_with_a_password_typed_twice(console: Console) -> None:

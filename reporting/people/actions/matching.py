@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete
 
-from reporting.matching_vocabulary import LinkState
-from reporting.people.models.matching import BlindKey, MatchRecord, PersonLink, PersonToMatch
+from reporting.people.actions.links import forget_suggestions
+from reporting.people.models.matching import BlindKey, MatchRecord, PersonToMatch
 from reporting.work import Work
 
 
@@ -22,10 +22,8 @@ def mark_to_match(work: Work, number: UUID, *, new: bool = False) -> None:
 def forget_matching(work: Work, number: UUID) -> None:
     """Let somebody be found by nothing any more; what was only suggested of them goes as well.
 
-    What an officer decided stays: it holds numbers alone, and the counts rest on it.
+    What an officer decided stays, since the number still leads to reports.
     """
     for table in (BlindKey, MatchRecord, PersonToMatch):
         work.session.execute(delete(table).where(table.person_number == number))
-    theirs = or_(PersonLink.one == number, PersonLink.other == number)
-    suggested = delete(PersonLink).where(theirs, PersonLink.state == LinkState.SUGGESTED)
-    work.session.execute(suggested)
+    forget_suggestions(work, number)

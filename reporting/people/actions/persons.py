@@ -14,6 +14,7 @@ from reporting.accounts.rules import hashed, matches, nobodys_hash
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.database import seal_field
+from reporting.people.actions.links import forget_links
 from reporting.people.actions.matching import forget_matching, mark_to_match
 from reporting.people.models.persons import (
     ChosenWord,
@@ -211,12 +212,14 @@ def forget_person(work: Work, number: UUID) -> None:
     """Remove everything kept of a person; afterwards no table of people knows the number.
 
     The codes go as well, rather than stay as cancelled: an old slip must not lead to a moment, and
-    the moment to a report.
+    the moment to a report. So do decisions about whom they are one with: their reasons are about
+    them.
     """
     for table in (PersonDetail, SafeContact, ReturnCode, ChosenWord):
         work.session.execute(delete(table).where(table.person_number == number))
     work.session.execute(delete(Person).where(Person.number == number))
     forget_matching(work, number)
+    forget_links(work, number)
 
 
 def end_visits_of(work: Work, number: UUID, *, but: Visit | None = None) -> None:

@@ -5,13 +5,18 @@ of a link are kept in the order of their numbers, so that a pair is written once
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base, Coded, Identified, check_codes
 from reporting.matching_vocabulary import LinkDecided, LinkState, LinkTier
+
+DECIDED: dict[str, Any] = dict.fromkeys(
+    ("sqlite_where", "postgresql_where"), text("decided_at IS NOT NULL")
+)
 
 
 class PersonToMatch(Base, kw_only=True):
@@ -52,7 +57,9 @@ class BlindKey(Base, kw_only=True):
 class PersonLink(Identified, Base, kw_only=True):
     """Two persons who may be one; only an officer's yes makes it so.
 
-    `weight` is the sum of the evidence in tenths of a bit, as it was when they were compared.
+    Attributes:
+        weight: the sum of the evidence in tenths of a bit, as it was when they were compared.
+        decided_at: when the decision that holds was taken; None while it is to be decided.
     """
 
     __tablename__ = "person_links"
@@ -62,7 +69,8 @@ class PersonLink(Identified, Base, kw_only=True):
         CheckConstraint("one < other", name="in_order"),
         Index("uq_person_links_pair", "one", "other", unique=True),
         Index(None, "other"),
-        Index("ix_person_links_list", "state", "found_at", "id"),
+        Index("ix_person_links_list", "state", "tier", "weight", "id"),
+        Index("ix_person_links_decided", "decided_at", "id", **DECIDED),
     )
 
     one: Mapped[UUID]
@@ -72,6 +80,7 @@ class PersonLink(Identified, Base, kw_only=True):
     weight: Mapped[int] = mapped_column(SmallInteger)
     weights_version: Mapped[int] = mapped_column(SmallInteger)
     found_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class LinkDecision(Identified, Base, kw_only=True):
