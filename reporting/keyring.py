@@ -55,6 +55,11 @@ class Keyring:
     def __repr__(self) -> str:
         return f"Keyring({len(self._roots)} keys)"
 
+    @property
+    def current(self) -> str:
+        """The id of the root key that seals."""
+        return self._current
+
     def derive(self, purpose: str, key_id: str | None = None) -> bytes:
         """A 32-byte key for one purpose, by HKDF-SHA256 from a root key."""
         key_id = key_id or self._current

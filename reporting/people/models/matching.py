@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.database import Base, Coded, Identified, check_codes
@@ -20,13 +20,41 @@ DECIDED: dict[str, Any] = dict.fromkeys(
 
 
 class PersonToMatch(Base, kw_only=True):
-    """Somebody whose details are new or were changed, and who is to be compared with the others."""
+    """Somebody whose details are new or were changed, and who is to be compared with the others.
+
+    `older` are those who are compared once more without being new; they let the others go first.
+    """
 
     __tablename__ = "persons_to_match"
-    __table_args__ = (Index(None, "since", "person_number"),)
+    __table_args__ = (Index(None, "older", "since", "person_number"),)
 
     person_number: Mapped[UUID] = mapped_column(primary_key=True)
     since: Mapped[datetime]
+    older: Mapped[bool] = mapped_column(default=False)
+
+
+class MatchVersion(Base, kw_only=True):
+    """One way of making blind keys: from which root key, and how many bytes are kept of each.
+
+    `ready_at` is when everybody could be found by them; None while they are still being made.
+    """
+
+    __tablename__ = "match_versions"
+
+    version: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    key_id: Mapped[str] = mapped_column(String(40))
+    tag_bytes: Mapped[int] = mapped_column(SmallInteger)
+    ready_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class NameCount(Base, kw_only=True):
+    """How many persons have a name, under a short keyed tag; an empty tag counts everybody."""
+
+    __tablename__ = "name_counts"
+
+    version: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    tag: Mapped[bytes] = mapped_column(LargeBinary(2), primary_key=True)
+    persons: Mapped[int]
 
 
 class MatchRecord(Identified, Base, kw_only=True):
