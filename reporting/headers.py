@@ -1,8 +1,10 @@
-"""The headers of every answer, and fewer bytes for some of them."""
+"""The headers of every answer, fewer bytes for some of them, and leading elsewhere."""
 
 import gzip
+from typing import cast
 
-from flask import Response, request
+from flask import Response, redirect, request
+from htmx_flask import HtmxAwareRequest
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -18,6 +20,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+ONLY_OVER_TLS = "max-age=31536000"
+
+
+def protect(response: Response, *, over_tls: bool) -> None:
+    """Put the headers of every answer on one."""
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if over_tls:
+        response.headers["Strict-Transport-Security"] = ONLY_OVER_TLS
+
 
 def squeezed(response: Response) -> Response:
     """A page in fewer bytes, if the browser takes them and the request could not colour the page.
@@ -29,3 +41,10 @@ def squeezed(response: Response) -> Response:
         response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def go_to(target: str, status_for_htmx: int = 200) -> Response:
+    """Lead the whole browser window to another page, even if only a region of it was asked for."""
+    if cast(HtmxAwareRequest, request).htmx:
+        return Response(status=status_for_htmx, headers={"HX-Redirect": target})
+    return cast(Response, redirect(target))

@@ -18,7 +18,6 @@ from flask import (
     flash,
     g,
     make_response,
-    redirect,
     render_template,
     request,
     session,
@@ -35,11 +34,12 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from reporting.database import open_session
-from reporting.headers import HEADERS, squeezed
+from reporting.headers import go_to, protect, squeezed
 from reporting.keyring import Keyring
 from reporting.languages import kept_language, speak
 from reporting.permissions import NOBODY, Access, Actor, NotAllowed
 from reporting.settings import Settings
+from reporting.typed import typed_words, way_back
 from reporting.work import Work
 
 log = structlog.get_logger()
@@ -169,10 +169,7 @@ def invalid(template: str, **context: Any) -> Response:
 
 def finish(response: Response) -> Response:
     """Commit what went well and roll back what did not, before the response leaves."""
-    for name, value in HEADERS.items():
-        response.headers[name] = value
-    if house().settings.production:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    protect(response, over_tls=house().settings.production)
     if "session" not in g:
         return response
     try:
@@ -194,23 +191,20 @@ def close(_error: BaseException | None) -> None:
 
 
 def refuse(_error: NotAllowed) -> ResponseReturnValue:
-    """Send nobody to the sign-in page, and tell anyone else that the page is not theirs."""
+    """Send nobody to the sign-in page, and tell anyone else that the page is not theirs.
+
+    What was typed meanwhile is given back, so that it can be sent again after signing in.
+    """
     if current_actor().role is None:
-        here = request.full_path.rstrip("?") if request.method == "GET" else None
-        target = url_for("accounts.sign_in", next=here)
-        if here is None:
+        target = url_for("accounts.sign_in", next=way_back())
+        if typed_words():
+            return explain("signed_out", 401, onward=target)
+        if request.method != "GET":
             flash("You were signed out, so what you just sent was not saved.")
         return go_to(target, 401)
     endpoint = request.endpoint or "none"
     afterwards(lambda work: house().remember_refusal(work, endpoint))
     return explain("403", 403)
-
-
-def go_to(target: str, status_for_htmx: int = 200) -> Response:
-    """Lead the whole browser window to another page, even if only a region of it was asked for."""
-    if cast(HtmxAwareRequest, request).htmx:
-        return Response(status=status_for_htmx, headers={"HX-Redirect": target})
-    return cast(Response, redirect(target))
 
 
 def explain_http(error: HTTPException) -> ResponseReturnValue:
@@ -223,17 +217,21 @@ def explain_http(error: HTTPException) -> ResponseReturnValue:
     return explain(str(error.code) if error.code in PAGES else "400", error.code)
 
 
-def explain(name: str, status: int) -> Response:
-    """One of the pages in templates/errors/, drawn without the database.
+def explain(name: str, status: int, **more: Any) -> Response:
+    """One of the pages in templates/errors/, drawn without the database, with what was typed.
 
     Whoever may have to leave fast reads it in their language, which the cookie of the device knows.
     """
-    kept = kept_language()
-    alone = current_actor().alone_with is not None if "session" in g else kept is not None
-    leaves = alone or getattr(access_of(request.endpoint), "leaves", False)
+    kept, access = kept_language(), access_of(request.endpoint)
+    if "session" in g and current_actor().role is not None:
+        alone = current_actor().alone_with is not None
+    else:
+        alone = kept is not None and ("session" not in g or bool(access and access.alone))
+    leaves = alone or bool(access and access.leaves)
     if leaves:
         speak(kept)
-    return page(f"errors/{name}.html", status, alone=alone, exit_page=leaves)
+    more |= {"typed": typed_words(), "alone": alone, "exit_page": leaves}
+    return page(f"errors/{name}.html", status, **more)
 
 
 def lose_database() -> Response:

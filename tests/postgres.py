@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -46,7 +48,7 @@ class Postgres:
             owner = pwd.getpwnam(self.user)
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)
         self._initialise()
-        self.server = self._start()
+        self.servers = [self._start()]
         self.admin = self._connect()
         self.create(TEMPLATE, template="template1")
         upgrade(self.url(TEMPLATE))
@@ -75,15 +77,30 @@ class Postgres:
     def stop(self) -> None:
         """End the server, which removes all that it wrote."""
         self.admin.close()
-        self.server.end()
+        for server in reversed(self.servers):
+            server.end()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Stop the server, and start it again afterwards, with all that it wrote."""
+        self.admin.close()
+        self._run("pg_ctl", "stop", "-D", f"{self.folder}/data", "-m", "fast", "-w")
+        try:
+            yield
+        finally:
+            self.servers.append(self._start())
+            self.admin = self._connect()
 
     def _command(self, statement: str) -> None:
         self.admin.execute(statement.encode())
 
     def _initialise(self) -> None:
-        command = f"{self.programs}/initdb -D {self.folder}/data -U reporting -A trust"
+        data = ("-D", f"{self.folder}/data", "-U", "reporting", "-A", "trust")
+        self._run("initdb", *data, "--no-sync", "-E", "UTF8", "--locale=C")
+
+    def _run(self, program: str, *words: str) -> None:
         done = subprocess.run(
-            [*command.split(), "--no-sync", "-E", "UTF8", "--locale=C"],
+            [f"{self.programs}/{program}", *words],
             capture_output=True,
             text=True,
             check=False,
@@ -93,7 +110,7 @@ class Postgres:
             extra_groups=[] if self.user else None,
         )
         if done.returncode:
-            raise PostgresFault(f"initdb failed in {self.folder}: {done.stderr}")
+            raise PostgresFault(f"{program} failed in {self.folder}: {done.stderr}")
 
     def _start(self) -> Held:
         options = ["-D", f"{self.folder}/data", "-k", str(self.folder)]
@@ -116,10 +133,10 @@ class Postgres:
                     host=str(self.folder), user="reporting", dbname="postgres", autocommit=True
                 )
             except psycopg.OperationalError:
-                if not self.server.running:
+                if not self.servers[-1].running:
                     break
                 time.sleep(0.05)
-        raise PostgresFault(f"PostgreSQL did not start: {self.server.words()}")
+        raise PostgresFault(f"PostgreSQL did not start: {self.servers[-1].words()}")
 
 
 def find_programs() -> Path:

@@ -153,5 +153,6 @@ def test_nobody_who_is_not_signed_in_sends_a_form_of_the_desk(
     token = token_in(client.get("/sign-in").text)
     for address, fields, _ in actions(desk):
         answer = client.post(address, data={"csrf_token": token, **fields})
-        assert (answer.status_code, answer.location[:8]) == (302, "/sign-in"), address
+        sent_away = answer.status_code == 302 and answer.location.startswith("/sign-in")
+        assert sent_away or answer.status_code == 401, address
     assert written(writing) == before
