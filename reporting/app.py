@@ -87,6 +87,7 @@ NAVIGATION = (
 """What each visitor may go to; the first that they may see is their home."""
 
 MORE = (
+    (Permission.MANAGE_CASES, "Messages that wait for you", "cases.waiting"),
     (Permission.DECIDE_REPEATS, "Possible repeats", "repeats.suggestions"),
     (Permission.COUNT_EXACTLY, "Promises kept", "promises.promises"),
     (Permission.HAND_OVER_CASES, "Hand over cases and tasks", "cases.ask_hand_over"),

@@ -102,6 +102,7 @@ MAY_PASS: dict[str, set[Role]] = {
     "promises.promises": {OFFICER, COORDINATOR},
     "cases.case_messages": {OFFICER},
     "cases.messages": {OFFICER},
+    "cases.waiting": {OFFICER},
     "cases.write_to_centre": {OFFICER},
     "cases.write_to_them": {OFFICER},
     "cases.settle": {OFFICER},

@@ -22,10 +22,13 @@ from reporting.conversations.actions.writing import (
 from reporting.conversations.models import Message
 from reporting.conversations.queries.inbox import inbox, news_for_centre
 from reporting.conversations.queries.threads import (
-    how_many_wait_for_answer,
     thread_of_centre,
     thread_of_person,
     threads_of,
+)
+from reporting.conversations.queries.waiting import (
+    Waiting,
+    how_many_wait_for_answer,
     waiting_for_answer,
 )
 from reporting.conversations.rules.messages import Direction, NotPossible
@@ -98,16 +101,40 @@ def test_a_question_waits_until_the_centre_answers_and_the_answer_until_the_offi
     send_update(officer, report, told("Which day suits?", asks=True))
     officer.session.flush()
     assert [one.reference for one in news_for_centre(worker).questions] == [report.reference]
-    assert waiting_for_answer(officer) == []
+    assert waiting_for_answer(officer).rows == []
     number = uuid4()
     assert answer_officer(later(worker), report, number, "Tuesday")
     assert not answer_officer(later(worker), report, number, "Tuesday")
     assert news_for_centre(worker).questions == []
-    [waiting] = waiting_for_answer(officer)
+    [waiting] = waiting_for_answer(officer).rows
     assert (waiting.incident_id, waiting.direction) == (report.id, Direction.FROM_CENTRE)
     assert how_many_wait_for_answer(officer) == 1
     send_update(later(officer), report, told("Tuesday it is."))
-    assert waiting_for_answer(officer) == []
+    assert waiting_for_answer(officer).rows == []
+
+
+def test_what_waits_is_paged_from_the_longest_wait_and_each_is_seen_once(
+    officer: Work, work: Work
+) -> None:
+    number, sent = with_word(work).number, []
+    report = a_report(officer)
+    for minute in range(6):
+        at = timedelta(minutes=minute // 2)
+        sent.append(uuid4())
+        if minute % 2:
+            write_as_person(later(work, at), conversation(work, number), sent[-1], "Hello")
+        else:
+            answer_officer(later(as_role(work, Role.CENTRE_WORKER), at), report, sent[-1], "Yes")
+    seen: list[Waiting] = []
+    after = None
+    while len(seen) < 9:
+        found = waiting_for_answer(officer, after, size=2)
+        seen += found.rows
+        if (after := found.after) is None:
+            break
+    assert sorted(one.id for one in seen) == sorted(sent)
+    assert [one.since for one in seen] == sorted(one.since for one in seen)
+    assert len(waiting_for_answer(officer, "no cursor", size=2).rows) == 2
 
 
 def test_what_needs_no_answer_waits_no_longer(officer: Work, worker: Work) -> None:
@@ -149,7 +176,7 @@ def test_a_conversation_goes_both_ways_and_the_centre_sees_none_of_it(
     assert [one.by for one in said][1] is None
     assert thread_of_centre(worker, known.reports[0]) == []
     assert inbox(worker, None).rows == []
-    assert [one.direction for one in waiting_for_answer(officer)] == [Direction.FROM_PERSON]
+    assert [one.direction for one in waiting_for_answer(officer).rows] == [Direction.FROM_PERSON]
 
 
 def test_each_end_marks_what_it_reads_and_nothing_else(officer: Work, worker: Work) -> None:

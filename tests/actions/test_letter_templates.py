@@ -86,21 +86,21 @@ def test_its_author_cannot_review_it_and_each_step_is_on_the_trail(work: Work) -
 
 
 def test_what_comes_with_the_service_is_added_once_and_never_comes_back(work: Work) -> None:
-    assert add_starting_templates(work) == 18
+    assert add_starting_templates(work) == 21
     assert add_starting_templates(work) == 0
     used = list(templates_in_use(work))
-    assert [(one.version, one.state) for one in used] == [(1, TemplateState.IN_USE)] * 6
+    assert [(one.version, one.state) for one in used] == [(1, TemplateState.IN_USE)] * 7
     move_template(as_role(work, Role.OFFICER), used[0], TemplateMove.STOP)
     work.session.flush()
     assert add_starting_templates(work) == 0
-    assert len(templates_in_use(work)) == 5
+    assert len(templates_in_use(work)) == 6
 
 
 def test_an_instance_that_has_the_english_ones_gets_the_others_as_drafts(work: Work) -> None:
     add_starting_templates(work)
     others = LetterTemplate.language != Tongue.EN
     work.session.execute(delete(LetterTemplate).where(others))
-    assert add_starting_templates(work) == 12
+    assert add_starting_templates(work) == 14
     drafts = work.session.scalars(select(LetterTemplate).where(others)).all()
     assert {(one.state, one.reviewed_at) for one in drafts} == {(TemplateState.DRAFT, None)}
     assert {one.language for one in templates_in_use(work)} == {Tongue.EN}

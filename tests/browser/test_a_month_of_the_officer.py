@@ -17,7 +17,7 @@ from reporting.cases.models.desk import DeskRow
 from reporting.cases.rules.desk import NEVER
 from reporting.cases.rules.moves import CaseState
 from reporting.centres.actions import load_areas
-from reporting.conversations.queries.threads import waiting_for_answer
+from reporting.conversations.queries.waiting import waiting_for_answer
 from reporting.demo.agencies import add_agencies
 from reporting.demo.town import AREAS
 from reporting.permissions import Role
@@ -148,7 +148,7 @@ def nothing_is_left(work: Work) -> None:
     assert {(row.due_on, row.due_for, row.to_read) for row in rows} == {(NEVER, None, False)}
     states = work.session.execute(select(Case.state, Case.contact_due, Case.review_due)).all()
     assert [tuple(row) for row in states] == [(CaseState.CLOSED, None, None)] * REPORTS
-    assert waiting_for_answer(work) == []
+    assert waiting_for_answer(work).rows == []
     assert waiting_for_a_look(work) == []
     assert count_stale(work) == 0
     assert find_break(work) is None

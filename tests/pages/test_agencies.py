@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask, render_template
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -133,8 +132,13 @@ def test_the_list_of_agencies_is_paged(coordinator: FlaskClient, writing: Writin
     assert coordinator.get("/agencies?after=nonsense~x").status_code == 200
 
 
-def test_the_words_about_who_never_gets_anything_can_stand_on_any_page(app: Flask) -> None:
-    with app.test_request_context():
-        told = render_template("sharing/no_feed.html")
-    assert "We send nothing to Prevent." in told
-    assert "immigration services or the Home Office" in told
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_the_privacy_page_says_that_nothing_goes_to_prevent_or_immigration(
+    client: FlaskClient, language: str
+) -> None:
+    told = client.get(f"/privacy?language={language}").text
+    assert "Prevent" in told
+    assert "Home Office" in told
+    if language == "en":
+        assert "We send nothing to Prevent." in told
+        assert "We send nothing to immigration services or the Home Office." in told

@@ -205,6 +205,9 @@ def test_a_review_that_could_be_asked_for_is_flagged_by_its_rule(
     assert "3 complaints count" in page
     assert "Rule case_review, version 1" in page
     assert f"{address}/letters?template=case_review" in page
+    assert "Rule persistently_targeted, version 1" in page
+    assert f"{address}/letters?template=more_help" in page
+    assert "Rule hate_repeat_person_12m, version 1" in page
 
 
 def test_who_it_is_stays_folded_and_leads_to_the_page_that_asks_why(

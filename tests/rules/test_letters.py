@@ -1,11 +1,13 @@
 """Who may move a template, which come with the service, and how a letter may reach a person."""
 
 import re
+from datetime import date
 from itertools import product
 from uuid import UUID
 
 import pytest
 
+from reporting.cases.rules.flags import Body, Flag, Happening, case_review, persistently_targeted
 from reporting.letters.rules.delivery import (
     RESTORATIVE,
     Delivery,
@@ -30,6 +32,9 @@ from reporting.letters.rules.wording import told_by, wrong_with
 from reporting.personal_vocabulary import ContactMethod, Purpose
 from reporting.promises import Risk
 
+ON_TIME = Happening(
+    date(2026, 11, 1), date(2026, 11, 1), date(2026, 11, 1), told=frozenset({Body.COUNCIL})
+)
 ONE, OTHER = UUID(int=1), UUID(int=2)
 
 
@@ -86,6 +91,25 @@ def test_the_offer_of_a_case_review_says_what_the_law_asks_for() -> None:
     body = next(one.body for one in starting_templates() if one.key == "case_review")
     for said in ("could qualify", "one month", "six months", "three", "sections 104 and 105"):
         assert said in body
+
+
+def test_the_offer_of_more_help_names_the_code_and_the_personal_statement() -> None:
+    for one in starting_templates():
+        if one.key == "more_help":
+            assert "Victims' Code" in one.body
+            assert "Victim Personal Statement" in one.body
+
+
+@pytest.mark.parametrize(
+    "flag",
+    [
+        persistently_targeted([Happening(date(2026, 11, day)) for day in (1, 2)]),
+        case_review([ON_TIME] * 3, ON_TIME.reported_on),
+    ],
+    ids=lambda flag: flag.rule,
+)
+def test_each_offer_of_a_flag_is_a_letter_that_comes_with_the_service(flag: Flag) -> None:
+    assert flag.offer in [key for key, _ in STARTING]
 
 
 @pytest.mark.parametrize(("state", "move"), list(product(TemplateState, TemplateMove)))

@@ -25,7 +25,7 @@ from reporting.cases.queries.desk_list import DRAWN, reader_of
 from reporting.cases.rules.desk import LIVE, Stage
 from reporting.cases.rules.my_day import Section
 from reporting.clock import LONDON
-from reporting.conversations.queries.threads import waiting_for_answer
+from reporting.conversations.queries.waiting import waiting_for_answer
 from reporting.incidents.rules import URGENT
 from reporting.promises import Risk
 from reporting.work import Work
@@ -118,7 +118,7 @@ def _days_ago(reader: Reader, days: int) -> datetime:
 
 def _unanswered(work: Work) -> dict[UUID, Row[Any]]:
     """The reports that wait for an answer, the longest wait first."""
-    waiting = [one.incident_id for one in waiting_for_answer(work)]
+    waiting = [one.incident_id for one in waiting_for_answer(work).rows]
     if not waiting:
         return {}
     rows = work.session.execute(select(*DRAWN).where(ROW.incident_id.in_(waiting))).all()

@@ -66,7 +66,7 @@ class Flag:
         title: what it means, in a line.
         why: how the rule came to it, in sentences.
         open: whether what the rule is about can be asked for now.
-        offer: whether there is something to tell or to offer the person.
+        offer: the key of the letter that tells the person what they may ask for; "" for none.
     """
 
     rule: str
@@ -74,7 +74,7 @@ class Flag:
     title: str
     why: tuple[str, ...]
     open: bool = False
-    offer: bool = False
+    offer: str = ""
 
 
 def months_after(day: date, months: int) -> date:
@@ -107,7 +107,8 @@ def persistently_targeted(happenings: Iterable[Happening]) -> Flag | None:
         f" {say_date(max(days))}.",
         "The Victims' Code gives more help to people who are targeted more than once over time.",
     )
-    return Flag("persistently_targeted", 1, "May be persistently targeted", why)
+    title = "May be persistently targeted"
+    return Flag("persistently_targeted", 1, title, why, offer="more_help")
 
 
 def case_review(
@@ -132,7 +133,7 @@ def case_review(
         )
     else:
         return None
-    return Flag("case_review", 1, title, why, open=is_open, offer=True)
+    return Flag("case_review", 1, title, why, open=is_open, offer="case_review")
 
 
 def qualifies(one: Happening, today: date) -> bool:

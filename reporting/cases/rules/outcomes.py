@@ -21,6 +21,7 @@ class CaseAction(Code):
     WARNING = "WARNING", "Warning for anti-social behaviour"
     CIVIL_ORDER = "CIVIL_ORDER", "Civil order", "For example an injunction."
     CRIMINAL_ORDER = "CRIMINAL_ORDER", "Criminal behaviour order"
+    PERSONAL_STATEMENT = "PERSONAL_STATEMENT", "Helped with a Victim Personal Statement"
     CASE_REVIEW = "CASE_REVIEW", "Anti-social behaviour case review"
     MARAC = "MARAC", "Meeting of agencies about high risk (MARAC)"
     OTHER = "OTHER", "Something else"

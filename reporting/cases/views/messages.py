@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.accounts.queries import names_of
@@ -14,10 +14,12 @@ from reporting.conversations.actions.reading import read_as_officer
 from reporting.conversations.actions.writing import needs_no_answer, why_not_person
 from reporting.conversations.forms import ToPersonForm, UpdateForm
 from reporting.conversations.queries.threads import hidden_since, summaries_of, threads_of
+from reporting.conversations.queries.waiting import waiting_for_answer
 from reporting.conversations.rules.messages import (
     WITH_CENTRE,
     WITH_PERSON,
     NotPossible,
+    answer_due,
     why_no_update,
 )
 from reporting.incidents.models.reports import Incident
@@ -36,6 +38,16 @@ def case_messages(case_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(".messages", report_id=reports[0].id))
     summaries = summaries_of(work, [report.id for report in reports])
     return page("conversations/case.html", case=case, reports=reports, summaries=summaries)
+
+
+@blueprint.get("/desk/messages")
+@allow(Permission.MANAGE_CASES)
+def waiting() -> ResponseReturnValue:
+    """What waits for the officer's answer, by centres and persons, the longest wait first."""
+    work, after = current_work(), request.args.get("after")
+    found = waiting_for_answer(work, after)
+    due = {one.id: answer_due(one.since, work.clocks) for one in found.rows}
+    return page("conversations/waiting.html", found=found, after=after, due=due, today=work.today)
 
 
 @blueprint.get("/desk/reports/<uuid:report_id>/messages")

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.cases.queries.desk_choices import Offered
@@ -48,5 +49,5 @@ def _drawn(part: Part) -> Drawn:
     messages = address_of("cases.messages", "report_id")
     waits = part.section is Section.ANSWER
     answers = [messages(row.incident_id) for row in part.rows] if waits else []
-    onward = list_address(view) if part.more and not waits else ""
-    return Drawn(part.section, lines, answers, onward)
+    onward = url_for(".waiting") if waits else list_address(view)
+    return Drawn(part.section, lines, answers, onward if part.more else "")

@@ -10,7 +10,7 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.clock import LONDON, london_date
 from reporting.conversations.models import Message
-from reporting.conversations.queries.threads import numbers_of_reports, reached_by_word
+from reporting.conversations.queries.threads import Reports, reached_by_word, reports_of
 from reporting.conversations.rules.messages import TO_OFFICER, WITH_PERSON, Direction
 from reporting.incidents.models.reports import Incident
 from reporting.people.models.persons import PublicVisit
@@ -35,7 +35,7 @@ def read_as_centre(work: Work, incident: Incident) -> None:
 def read_as_person(work: Work, visit: PublicVisit) -> None:
     """Note that the person read what is shown to them; on the trail stands no report."""
     shown = Message.at >= reached_by_word(visit.person_number)
-    _mark(work, numbers_of_reports(work, visit), (Direction.TO_PERSON,), shown)
+    _mark(work, reports_of(visit.person_number), (Direction.TO_PERSON,), shown)
 
 
 def keep_days_of_messages(work: Work, incident_ids: Collection[UUID]) -> None:
@@ -55,7 +55,7 @@ def keep_days_of_messages(work: Work, incident_ids: Collection[UUID]) -> None:
 
 def _mark(
     work: Work,
-    incident_ids: Collection[UUID],
+    incident_ids: Reports,
     directions: Collection[Direction],
     *shown: ColumnElement[bool],
 ) -> None:

@@ -12,7 +12,7 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.centres.queries import find_centre
 from reporting.conversations.models import Message
-from reporting.conversations.queries.threads import numbers_of_reports, thread_of_person
+from reporting.conversations.queries.threads import newest_report_of, thread_of_person
 from reporting.conversations.rules.messages import (
     Direction,
     NotPossible,
@@ -135,10 +135,9 @@ def write_as_person(work: Work, visit: PublicVisit, number: UUID, words: str) ->
         False when that very message is there already, or there is no report to write about.
     """
     thread = thread_of_person(work, visit)
-    reports = numbers_of_reports(work, visit)
-    if not reports:
+    about = thread[-1].incident_id if thread else newest_report_of(work, visit)
+    if about is None:
         return False
-    about = thread[-1].incident_id if thread else reports[0]
     waits = work.now
     if _write(work, about, Direction.FROM_PERSON, number, words, waits_since=waits) is None:
         return False

@@ -1,25 +1,24 @@
 """Reading what was written, each end its own side: a centre never sees what a person writes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 
 from reporting.clock import london_date
 from reporting.conversations.models import Message
-from reporting.conversations.rules.messages import (
-    TO_OFFICER,
-    WITH_CENTRE,
-    WITH_PERSON,
-    Direction,
-)
+from reporting.conversations.queries.waiting import waits_for_officer
+from reporting.conversations.rules.messages import WITH_CENTRE, WITH_PERSON, Direction
 from reporting.database import read_sealed
 from reporting.incidents.models.reports import Incident
 from reporting.people.models.persons import ChosenWord, PublicVisit
 from reporting.permissions import Permission, demand
 from reporting.work import Work
+
+Reports = Collection[UUID] | Select[UUID]
+"""The numbers of some reports, or the query that finds them."""
 
 LONGEST_THREAD = 200
 """How many messages of a thread are shown, the newest; no thread was ever near it."""
@@ -66,7 +65,7 @@ def thread_of_person(work: Work, visit: PublicVisit) -> list[Said]:
     """
     if not visit.with_word:
         raise ValueError("a conversation opens with code and word")
-    theirs = _messages(numbers_of_reports(work, visit), WITH_PERSON)
+    theirs = _messages(reports_of(visit.person_number), WITH_PERSON)
     return _said(work, theirs.where(Message.at >= reached_by_word(visit.person_number)))
 
 
@@ -76,7 +75,7 @@ def reached_by_word(person_number: UUID) -> ScalarSelect[datetime]:
     return word.scalar_subquery()
 
 
-def hidden_since(work: Work, incident_ids: Collection[UUID], person_number: UUID) -> date | None:
+def hidden_since(work: Work, incident_ids: Reports, person_number: UUID) -> date | None:
     """The London day on which a new word hid earlier messages with a person; None if it hid none.
 
     They chose it without the former one, so that a slip in other hands opens nothing.
@@ -94,10 +93,15 @@ def hidden_since(work: Work, incident_ids: Collection[UUID], person_number: UUID
     return london_date(moment) if moment else None
 
 
-def numbers_of_reports(work: Work, visit: PublicVisit) -> Sequence[UUID]:
-    """The reports of whoever looks, the last one entered first."""
-    theirs = select(Incident.id).where(Incident.person_number == visit.person_number)
-    return work.session.scalars(theirs.order_by(Incident.entered_at.desc(), Incident.id)).all()
+def reports_of(person_number: UUID) -> Select[UUID]:
+    """The numbers of the reports of a person, to be asked for within another query."""
+    return select(Incident.id).where(Incident.person_number == person_number)
+
+
+def newest_report_of(work: Work, visit: PublicVisit) -> UUID | None:
+    """The report of whoever looks that was entered last."""
+    newest = Incident.entered_at.desc(), Incident.id
+    return work.session.scalar(reports_of(visit.person_number).order_by(*newest).limit(1))
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ class Summary:
 def summaries_of(work: Work, incident_ids: Collection[UUID]) -> dict[UUID, Summary]:
     """How much was written about some reports, in one query; those without messages are absent."""
     demand(work.actor, Permission.MANAGE_CASES)
-    waits = func.count(Message.id).filter(_waits())
+    waits = func.count(Message.id).filter(waits_for_officer())
     rows = work.session.execute(
         select(Message.incident_id, func.count(Message.id), waits)
         .where(Message.incident_id.in_(incident_ids))
@@ -120,41 +124,7 @@ def summaries_of(work: Work, incident_ids: Collection[UUID]) -> dict[UUID, Summa
     return {incident_id: Summary(number, waiting) for incident_id, number, waiting in rows}
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """A message that waits for the officer's answer."""
-
-    id: UUID
-    incident_id: UUID
-    direction: Direction
-    since: datetime
-
-
-def waiting_for_answer(work: Work, size: int = 50) -> list[Waiting]:
-    """What waits for the officer's answer, the longest wait first; it stands in an index whole."""
-    demand(work.actor, Permission.MANAGE_CASES)
-    columns = select(Message.id, Message.incident_id, Message.direction, Message.waits_since)
-    longest = columns.where(_waits()).order_by(Message.waits_since, Message.id).limit(size)
-    return [
-        Waiting(row.id, row.incident_id, row.direction, row.waits_since)
-        for row in work.session.execute(longest)
-    ]
-
-
-def how_many_wait_for_answer(work: Work, most: int = 1000) -> int:
-    """How many messages wait for the officer's answer, counted no further than `most`."""
-    demand(work.actor, Permission.MANAGE_CASES)
-    found = select(Message.id).where(_waits()).limit(most).subquery()
-    return work.session.scalar(select(func.count()).select_from(found)) or 0
-
-
-def _waits() -> ColumnElement[bool]:
-    return and_(Message.direction.in_(TO_OFFICER), Message.waits_since.is_not(None))
-
-
-def _messages(
-    incident_ids: Collection[UUID], directions: Collection[Direction]
-) -> Select[Message, str]:
+def _messages(incident_ids: Reports, directions: Collection[Direction]) -> Select[Message, str]:
     newest = (
         select(Message, Incident.reference)
         .join(Incident, Incident.id == Message.incident_id)

@@ -15,6 +15,7 @@ STARTING = (
     ("first_contact", "First contact"),
     ("what_happens_next", "What happens next"),
     ("case_review", "Offer of a case review"),
+    ("more_help", "Offer of more help under the Victims' Code"),
     ("restorative_justice", "Offer of restorative justice"),
     ("outcome", "What came of it"),
     ("closing", "Closing, with the four questions"),

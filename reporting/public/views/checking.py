@@ -15,7 +15,7 @@ from reporting.conversations.actions.writing import write_as_person
 from reporting.conversations.forms import PersonForm
 from reporting.conversations.queries.threads import (
     hidden_since,
-    numbers_of_reports,
+    reports_of,
     thread_of_person,
 )
 from reporting.languages import translate
@@ -151,13 +151,13 @@ def _standings(visit: PublicVisit) -> dict[str, Any]:
 
 def _thread(visit: PublicVisit) -> dict[str, Any]:
     work = current_work()
-    thread, reports = thread_of_person(work, visit), numbers_of_reports(work, visit)
+    thread, number = thread_of_person(work, visit), visit.person_number
     several = len({said.reference for said in thread}) > 1
     return {
         "template": "public/messages.html",
         "visit": visit,
         "thread": thread,
         "several": several,
-        "hidden_since": hidden_since(work, reports, visit.person_number),
+        "hidden_since": hidden_since(work, reports_of(number), number),
         **around(),
     }

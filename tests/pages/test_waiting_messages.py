@@ -1,0 +1,65 @@
+"""The officer's inbox: what waits for her answer, from the longest wait on."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from uuid import UUID, uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from reporting.conversations.actions.writing import answer_officer
+from reporting.conversations.models import Message
+from reporting.permissions import Role
+from tests.builders import a_report, as_role
+from tests.conftest import ClientAs, Writing
+from tests.conversing import body
+from tests.visiting import submit
+
+PAGE = "/desk/messages"
+ROW = r'href="/desk/reports/([0-9a-f-]{36})/messages"'
+
+
+@pytest.fixture
+def officer(client_as: ClientAs) -> FlaskClient:
+    return client_as(Role.OFFICER)
+
+
+@pytest.fixture
+def report(writing: Writing) -> UUID:
+    with writing() as work:
+        return a_report(work).id
+
+
+def test_what_waits_is_listed_with_the_day_by_which_to_answer(
+    officer: FlaskClient, client_as: ClientAs, writing: Writing, report: UUID
+) -> None:
+    assert "Nobody waits for your answer." in officer.get(PAGE).text
+    submit(client_as(Role.CENTRE_WORKER), f"/inbox/{report}", {"words": "Tuesday."})
+    shown = body(officer.get(PAGE).text)
+    assert "From the centre" in shown
+    assert "4 November 2026" in shown
+    assert "Overdue" not in shown
+    assert "Tuesday." not in shown
+    with writing() as work:
+        row = work.session.scalars(select(Message)).one()
+        row.waits_since = work.now - timedelta(days=4)
+    assert "2 November 2026 Overdue" in body(officer.get(PAGE).text)
+
+
+def test_many_that_wait_are_paged_and_my_day_leads_to_them(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    with writing() as work:
+        for _ in range(27):
+            report = a_report(work, fed_back_at=work.now)
+            answer_officer(as_role(work, Role.CENTRE_WORKER), report, uuid4(), "Yes")
+    assert f'href="{PAGE}">See more' in officer.get("/desk/my-day").text
+    first = officer.get(PAGE).text
+    onward = re.search(r'href="([^"]+)" rel="next"', first)
+    assert onward
+    second = officer.get(unescape(onward[1])).text
+    seen = [set(re.findall(ROW, page)) for page in (first, second)]
+    assert [len(one) for one in seen] == [25, 2]
+    assert not seen[0] & seen[1]
