@@ -3,11 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.conversations.rules.messages import Direction
 from reporting.database import Base, Coded, Identified, check_codes
+
+
+def _some(name: str, ordered_by: str, condition: str) -> Index:
+    """An index of a centre's messages of one sort, which are few at any time."""
+    where = text(condition)
+    columns = ("centre_id", "direction", ordered_by, "id")
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Message(Identified, Base, kw_only=True):
@@ -28,6 +35,8 @@ class Message(Identified, Base, kw_only=True):
         Index(None, "incident_id", "at"),
         Index("ix_messages_inbox", "centre_id", "direction", "at", "id"),
         Index("ix_messages_waiting", "direction", "waits_since", "id"),
+        _some("ix_messages_unread", "at", "read_at IS NULL"),
+        _some("ix_messages_asked", "waits_since", "waits_since IS NOT NULL"),
     )
 
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))

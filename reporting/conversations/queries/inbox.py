@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, or_, select
+from sqlalchemy import Select, and_, false, literal, or_, select, union_all
 
 from reporting.conversations.models import Message
 from reporting.conversations.rules.messages import Direction
@@ -16,6 +16,7 @@ from reporting.work import Work
 
 NEW, READ = 0, 1
 RANKS = {str(rank): rank for rank in (NEW, READ)}
+Parts = Select[UUID, UUID, datetime, int, datetime | None, bool]
 MOST_NEWS = 100
 """How much is counted on a centre's home; what is over shows in the inbox."""
 
@@ -26,7 +27,7 @@ class Arrived:
 
     Attributes:
         rank: `NEW` until a worker of the centre has opened it.
-        waits: whether the officer asked for an answer, and has none.
+        since: when the officer asked for an answer, if she did and has none.
         feedback: whether it tells what came of the report.
     """
 
@@ -35,24 +36,33 @@ class Arrived:
     reference: str
     at: datetime
     rank: int
-    waits: bool
+    since: datetime | None
     feedback: bool
 
     @property
     def new(self) -> bool:
         return self.rank == NEW
 
+    @property
+    def waits(self) -> bool:
+        """Whether the officer waits for an answer."""
+        return self.since is not None
+
 
 def inbox(work: Work, after: str | None, size: int = ROWS) -> Paged[Arrived]:
     """The actor's centre's messages: those that nobody opened first, then the newest."""
-    query = _to_centre(work)
+    parts = {NEW: _to_centre(work, NEW), READ: _to_centre(work, READ)}
     if cursor := _read(after):
         rank, moment, last = cursor
         earlier = or_(Message.at < moment, and_(Message.at == moment, Message.id < last))
-        query = query.where(or_(_rank() > rank, and_(_rank() == rank, earlier)))
-    ordered = query.order_by(_rank(), Message.at.desc(), Message.id.desc()).limit(size + 1)
-    found = [Arrived(*row) for row in work.session.execute(ordered)]
-    return cut_page(found, lambda row: (row.rank, row.at.isoformat(), row.id), size)
+        parts = {one: part for one, part in parts.items() if one >= rank}
+        parts[rank] = parts[rank].where(earlier)
+    newest = Message.at.desc(), Message.id.desc()
+    read = [part.order_by(*newest).limit(size + 1) for part in parts.values()]
+    found = _arrived(work, read)
+    found.sort(key=lambda row: (row.at, row.id), reverse=True)
+    found.sort(key=lambda row: row.rank)
+    return cut_page(found[: size + 1], lambda row: (row.rank, row.at.isoformat(), row.id), size)
 
 
 @dataclass(frozen=True)
@@ -70,36 +80,42 @@ class News:
 
 def news_for_centre(work: Work) -> News:
     """What needs the actor's centre, in one query however much there is."""
-    wanted = _to_centre(work).where(
-        or_(Message.waits_since.is_not(None), Message.read_at.is_(None))
-    )
-    # Questions first, so that none is cut off behind a heap of news.
-    order = (Message.waits_since.is_(None), Message.waits_since, Message.at, Message.id)
-    ordered = wanted.order_by(*order).limit(MOST_NEWS)
-    found = [Arrived(*row) for row in work.session.execute(ordered)]
+    waits = Message.waits_since.is_not(None)
+    asked = [_to_centre(work, rank).where(waits) for rank in (NEW, READ)]
+    rest = _to_centre(work, NEW).where(Message.waits_since.is_(None))
+    longest = [part.order_by(Message.waits_since, Message.id).limit(MOST_NEWS) for part in asked]
+    newest = rest.order_by(Message.at.desc(), Message.id.desc()).limit(MOST_NEWS)
+    found = _arrived(work, [*longest, newest])
     new = sum(one.new for one in found)
-    questions = [one for one in found if one.waits]
-    return News(questions, f"{new:,}{'+' if len(found) == MOST_NEWS else ''}" if new else "")
+    questions = sorted((one for one in found if one.waits), key=lambda one: (one.since, one.id))
+    said = f"{MOST_NEWS:,}+" if new >= MOST_NEWS else f"{new:,}"
+    return News(questions[:MOST_NEWS], said if new else "")
 
 
-def _to_centre(work: Work) -> Select[UUID, UUID, str, datetime, int, bool, bool]:
+def _to_centre(work: Work, rank: int) -> Parts:
+    """What came to the actor's centre and was opened, or was not; each lies in an index."""
     query = select(
         Message.id,
         Message.incident_id,
-        Incident.reference,
         Message.at,
-        _rank(),
-        Message.waits_since.is_not(None),
+        literal(rank).label("rank"),
+        Message.waits_since,
         Message.feedback,
-    ).join(Incident, Incident.id == Message.incident_id)
+    )
     if not work.actor.may(Permission.SEE_OWN_CENTRES_REPORTS) or work.actor.centre_id is None:
         return query.where(false())
     here = Message.centre_id == work.actor.centre_id
-    return query.where(here, Message.direction == Direction.TO_CENTRE)
+    opened = Message.read_at.is_(None) if rank == NEW else Message.read_at.is_not(None)
+    return query.where(here, Message.direction == Direction.TO_CENTRE, opened)
 
 
-def _rank() -> ColumnElement[int]:
-    return case((Message.read_at.is_(None), NEW), else_=READ)
+def _arrived(work: Work, parts: Sequence[Parts]) -> list[Arrived]:
+    """The rows of some parts, in any order, each with the reference of its report."""
+    rows = union_all(*(select(part.subquery()) for part in parts)).subquery()
+    columns = (rows.c.id, rows.c.incident_id, Incident.reference, rows.c.at, rows.c.rank)
+    query = select(*columns, rows.c.waits_since, rows.c.feedback)
+    query = query.join(Incident, Incident.id == rows.c.incident_id)
+    return [Arrived(*row) for row in work.session.execute(query)]
 
 
 def _read(after: str | None) -> tuple[int, datetime, UUID] | None:
