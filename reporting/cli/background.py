@@ -1,8 +1,11 @@
-"""What must happen later: sending letters, and deleting what was kept for long enough."""
+"""What must happen later: sending letters, deleting what was kept for long enough, and finding
+whoever has reported before.
+"""
 
 import os
 import select
 import signal
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -10,6 +13,7 @@ import click
 import structlog
 from sqlalchemy import NullPool
 
+from reporting.cli.matching import match_some
 from reporting.cli.opening import open_work, settings_or_stop
 from reporting.database import forget_former_pages, open_engine
 from reporting.intake.actions.drafts import throw_away_old_drafts
@@ -21,6 +25,8 @@ from reporting.settings import Settings
 from reporting.smtp import send_message
 
 SWEEP_EVERY_SECONDS = 30
+LOOK_EVERY_SECONDS = 1
+"""How often to look whether somebody new is to be compared with the others."""
 
 log = structlog.get_logger()
 
@@ -37,8 +43,27 @@ def sweep_until_told_to_stop(settings: Settings) -> None:
             _try(sweep)
             if told_to_stop(0):
                 return
-        if told_to_stop(SWEEP_EVERY_SECONDS):
+        if _match_until_told_to_stop(told_to_stop, SWEEP_EVERY_SECONDS):
             return
+
+
+def _match_until_told_to_stop(told_to_stop: Callable[[float], bool], seconds: float) -> bool:
+    """Compare whoever is new, at once, for so many seconds; whether SIGTERM came.
+
+    What fails is told once, and tried again when the other sweeps have had their turn.
+    """
+    end, fails = time.monotonic() + seconds, False
+    while (left := end - time.monotonic()) > 0:
+        more = False
+        if not fails:
+            try:
+                more = match_some()
+            except Exception as error:
+                fails = True
+                _tell(error)
+        if told_to_stop(0 if more else min(left, LOOK_EVERY_SECONDS)):
+            return True
+    return told_to_stop(0)
 
 
 def _stop_on_sigterm() -> Callable[[float], bool]:
@@ -123,8 +148,13 @@ def _say_once_that_letters_wait() -> Callable[[], None]:
 def _try(sweep: Callable[[], None]) -> None:
     try:
         sweep()
-    except click.ClickException as fault:
-        log.error("sweep_failed", reason=fault.message.splitlines()[0])
     except Exception as error:
+        _tell(error)
+
+
+def _tell(error: Exception) -> None:
+    if isinstance(error, click.ClickException):
+        log.error("sweep_failed", reason=error.message.splitlines()[0])
+    else:
         # Only the kind of error is told: its words could be somebody's.
         log.error("sweep_failed", reason=type(error).__name__)

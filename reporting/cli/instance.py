@@ -106,7 +106,9 @@ def serve(port: int) -> None:
 
 @click.command("background")
 def background() -> None:
-    """Do what must happen later, until stopped: send e-mail, delete what was kept long enough."""
+    """Do what must happen later, until stopped: send e-mail, delete what was kept long enough, find
+    whoever has reported before.
+    """
     settings = settings_or_stop()
     sweep_until_told_to_stop(settings)
 

@@ -8,6 +8,7 @@ from reporting.cli.counting import counts
 from reporting.cli.importing import import_records
 from reporting.cli.instance import background, init, load_demo, run, serve, verify
 from reporting.cli.languages import approve_language_command, languages_command
+from reporting.cli.matching import match_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +26,7 @@ for command in (
     add_user_command,
     load_areas_command,
     import_records,
+    match_command,
     counts,
     languages_command,
     approve_language_command,

@@ -114,6 +114,6 @@ def test_what_fails_is_told_and_the_rest_goes_on(
 ) -> None:
     monkeypatch.setenv("REPORTING_DATABASE_URL", empty_database_url)
     process = start()
-    assert waits_for(20, lambda: process.words().count("sweep_failed") == 4)
+    assert waits_for(20, lambda: process.words().count("sweep_failed") == 5)
     assert process.running
     assert "Traceback" not in process.words()

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from sqlalchemy import delete, exists, select
 
 from reporting.people.actions.match_records import count_names, renew_records
-from reporting.people.actions.match_versions import next_version, take_turn
+from reporting.people.actions.match_versions import take_turn
 from reporting.people.actions.matching import claim_persons
 from reporting.people.models.matching import BlindKey, MatchRecord, MatchVersion, NameCount
+from reporting.people.queries.matching import next_version
 from reporting.work import Work
 
 

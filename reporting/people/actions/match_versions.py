@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reporting.database import Base
-from reporting.people.models.matching import MatchVersion, NameCount
+from reporting.people.models.matching import MatchVersion
 from reporting.people.queries.matching import ready_version
-from reporting.people.rules.tags import EVERYBODY, SHORT, tag_bytes_for
+from reporting.people.rules.tags import SHORT
 from reporting.work import Work
 
 Insert = sqlite.Insert | postgresql.Insert
@@ -50,17 +50,6 @@ def versions_to_write(work: Work) -> Sequence[MatchVersion]:
     since = MatchVersion.version >= (ready.version if ready else 0)
     every = select(MatchVersion).where(since).order_by(MatchVersion.version)
     return work.session.scalars(every.execution_options(populate_existing=True)).all()
-
-
-def next_version(work: Work, newest: MatchVersion) -> MatchVersion | None:
-    """The version to be made in place of the newest one; None when that is as it should be."""
-    everybody = select(NameCount.persons).where(
-        NameCount.version == newest.version, NameCount.tag == EVERYBODY
-    )
-    length = max(newest.tag_bytes, tag_bytes_for(work.session.scalar(everybody) or 0))
-    if (newest.key_id, newest.tag_bytes) == (work.keys.current, length):
-        return None
-    return MatchVersion(version=newest.version + 1, key_id=work.keys.current, tag_bytes=length)
 
 
 def _first_version(work: Work) -> int:

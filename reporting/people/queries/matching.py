@@ -24,6 +24,7 @@ from reporting.people.rules.tags import (
     cut_tag,
     key_purpose,
     name_purpose,
+    tag_bytes_for,
 )
 from reporting.permissions import Permission, demand
 from reporting.work import Work
@@ -46,15 +47,34 @@ def ready_version(work: Work) -> MatchVersion | None:
     return work.session.scalar(ready.order_by(MatchVersion.version.desc()).limit(1))
 
 
+def keys_are_old(work: Work) -> bool:
+    """Whether blind keys are being made anew, or have to be."""
+    versions = work.session.scalars(select(MatchVersion)).all()
+    return len(versions) > 1 or any(next_version(work, each) for each in versions)
+
+
+def next_version(work: Work, newest: MatchVersion) -> MatchVersion | None:
+    """The version to be made in place of the newest one; None when that is as it should be."""
+    everybody = select(NameCount.persons).where(
+        NameCount.version == newest.version, NameCount.tag == EVERYBODY
+    )
+    length = max(newest.tag_bytes, tag_bytes_for(work.session.scalar(everybody) or 0))
+    if (newest.key_id, newest.tag_bytes) == (work.keys.current, length):
+        return None
+    return MatchVersion(version=newest.version + 1, key_id=work.keys.current, tag_bytes=length)
+
+
 def anybody_to_match(work: Work) -> bool:
     """Whether somebody is to be compared with the others."""
     due = exists().where(PersonToMatch.since <= work.now)
     return bool(work.session.scalar(select(due)))
 
 
-def how_many_to_match(work: Work) -> int:
-    """How many are still to be compared with the others."""
-    return work.session.scalar(select(func.count()).select_from(PersonToMatch)) or 0
+def how_many_to_match(work: Work, *, failed: bool = False) -> int:
+    """How many are still to be compared with the others, or are to be tried again later."""
+    later = PersonToMatch.since > work.now
+    waiting = select(func.count()).select_from(PersonToMatch).where(later if failed else ~later)
+    return work.session.scalar(waiting) or 0
 
 
 def match_fields(work: Work, numbers: Collection[UUID]) -> dict[UUID, MatchFields]:
