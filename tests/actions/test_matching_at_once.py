@@ -1,116 +1,24 @@
 """Two who compare, correct or erase at once: nothing is suggested twice, lost, or left over."""
 
-import os
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
-from click.testing import CliRunner
-from sqlalchemy import Engine, delete, select
-from structlog.testing import capture_logs
+from sqlalchemy import Engine
 
-from reporting.cli.matching import match_command, match_some
-from reporting.cli.opening import open_work
 from reporting.database import open_session
-from reporting.keyring import Keyring, create_keys
+from reporting.keyring import Keyring
 from reporting.people.actions.matching import match_waiting
 from reporting.people.actions.persons import erase_details, keep_details
-from reporting.people.models.matching import MatchVersion, PersonLink
-from reporting.people.queries.matching import anybody_to_match, how_many_to_match, match_fields
-from reporting.people.rules.match_fields import MatchFields
-from reporting.people.rules.usual_forms import usual_fields
+from reporting.people.queries.matching import anybody_to_match, match_fields
 from reporting.permissions import COMMAND_LINE
-from reporting.personal_vocabulary import Detail
-from reporting.settings import SETTING_NAMES
 from reporting.work import Work
 from tests.conftest import Writing
 from tests.matching import BRYONY, match_all, pairs, somebody
-from tests.processes import Held
-
-
-@pytest.fixture
-def instance(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of an instance with keys, which the environment names."""
-    for name in SETTING_NAMES:
-        monkeypatch.delenv(name, raising=False)
-    create_keys(tmp_path / "keys.json")
-    monkeypatch.setenv("REPORTING_INSTANCE", str(tmp_path))
-    monkeypatch.setenv("REPORTING_DATABASE_URL", database_url)
-    return tmp_path
-
-
-@pytest.fixture
-def start(instance: Path) -> Iterator[Callable[[], Held]]:
-    """`start()` runs `reporting background` as a process."""
-    started: list[Held] = []
-
-    def begin() -> Held:
-        command = [sys.executable, "-m", "reporting.cli.main", "background"]
-        log = instance / f"log-{len(started)}"
-        started.append(Held(command, log=log, environ=dict(os.environ)))
-        return started[-1]
-
-    yield begin
-    for process in started:
-        process.end()
-
-
-def wait_until(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + 40
-    while not done():
-        assert time.monotonic() < end
-        time.sleep(0.1)
-
-
-def nobody_waits() -> bool:
-    with open_work(writes=False) as work:
-        return not anybody_to_match(work)
-
-
-def test_the_background_compares_whoever_is_new_at_once(start: Callable[[], Held]) -> None:
-    process = start()
-    with open_work(writes=True) as work:
-        ada, again = somebody(work), somebody(work)
-    wait_until(nobody_waits)
-    with open_work(writes=False) as work:
-        assert pairs(work) == {frozenset((ada, again))}
-    assert process.running
-    assert "sweep_failed" not in process.words()
-
-
-def test_two_processes_make_one_suggestion_of_each_pair(start: Callable[[], Held]) -> None:
-    with open_work(writes=True) as work:
-        groups = [[a_bird(work, n, name) for _ in range(3)] for n, name in enumerate(BIRDS)]
-    both = [start(), start()]
-    wait_until(nobody_waits)
-    expected = {frozenset((one, other)) for each in groups for one in each for other in each}
-    with open_work(writes=False) as work:
-        assert pairs(work) == {pair for pair in expected if len(pair) == 2}
-        assert len(work.session.scalars(select(PersonLink.id)).all()) == 3 * len(BIRDS)
-    assert not any("failed" in each.words() for each in both)
-
-
-BIRDS = (
-    "Avocet Bittern Curlew Dunlin Egret Fulmar Godwit Harrier Ibis Jackdaw Kestrel Lapwing Merlin "
-    "Nightjar Osprey Plover Quail Redshank Siskin Twite"
-).split()
-
-
-def a_bird(work: Work, n: int, name: str) -> UUID:
-    """Somebody who has nothing in common with the others."""
-    born, phone = f"{n + 1} {n % 12 + 1} 19{3 * n + 30}", f"01632 960{n * 37:03}"
-    email = f"{name}@example.org"
-    return somebody(
-        work, name=f"{name[::-1]} {name}", birth=born, address="", phone=phone, email=email
-    )
-
 
 Do = Callable[[Work], object]
 Doing = Callable[[Do, Do], None]
@@ -196,56 +104,3 @@ def test_who_is_erased_while_somebody_is_compared_is_not_suggested(
         match_all(work)
         assert pairs(work) == set()
         assert match_fields(work, [number]) == {}
-
-
-def test_whose_comparing_fails_lets_the_others_go_on(
-    instance: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with open_work(writes=True) as work:
-        somebody(work, name="Grit Grit")
-    with open_work(writes=True) as work:
-        ada, again = somebody(work), somebody(work)
-    monkeypatch.setattr("reporting.people.actions.matching.usual_fields", breaks_on_grit)
-    with capture_logs() as logs:
-        done = CliRunner().invoke(match_command)
-    assert [line["event"] for line in logs] == ["person_not_compared"]
-    assert done.exit_code == 1
-    assert "1 could not be compared" in done.output
-    with open_work(writes=False) as work:
-        assert pairs(work) == {frozenset((ada, again))}
-        assert how_many_to_match(work, failed=True) == 1
-
-
-def breaks_on_grit(details: dict[Detail, str], *others: Any) -> MatchFields:
-    if "Grit" in details[Detail.NAME]:
-        raise ZeroDivisionError
-    return usual_fields(details, *others)
-
-
-def test_everybody_is_compared_once_more_when_asked(instance: Path) -> None:
-    with open_work(writes=True) as work:
-        ada, again = somebody(work), somebody(work)
-        match_all(work)
-        work.session.execute(delete(PersonLink))
-    assert not match_some()
-    done = CliRunner().invoke(match_command)
-    assert (done.exit_code, done.output) == (
-        0,
-        "2 compared. To be decided by an officer: 1.\n",
-    )
-    with open_work(writes=False) as work:
-        assert pairs(work) == {frozenset((ada, again))}
-
-
-def test_keys_are_made_anew_in_the_background(
-    instance: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with open_work(writes=True) as work:
-        somebody(work)
-        match_all(work)
-    monkeypatch.setattr("reporting.people.rules.tags.LONG_ABOVE", 0)
-    while match_some():
-        pass
-    with open_work(writes=False) as work:
-        [version] = work.session.scalars(select(MatchVersion)).all()
-        assert (version.version, version.tag_bytes) == (2, 4)
