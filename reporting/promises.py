@@ -52,6 +52,8 @@ PROMISE_SETTINGS = {
     "REPORTING_FEEDBACK_DAYS": "feedback",
     "REPORTING_SECOND_LOOK_DAYS": "second_look",
     "REPORTING_QUIET_DAYS": "quiet",
+    "REPORTING_REPEAT_RISK_DAYS": "repeat_risk",
+    "REPORTING_REPEAT_VISIT_DAYS": "repeat_visit",
     "REPORTING_REVIEW_HIGH_DAYS": "review_high",
     "REPORTING_REVIEW_MEDIUM_DAYS": "review_medium",
     "REPORTING_REVIEW_LOW_DAYS": "review_low",
@@ -68,6 +70,8 @@ class Clocks:
         review_high, review_medium, review_low: days of the calendar, by risk; a review that falls
             on a day off comes on the next working day.
         second_look: working days until a second person has looked at what was shared at once.
+        repeat_risk, repeat_visit: working days until the risk of somebody who was targeted again is
+            looked at, and until a joint visit is offered.
         quiet: days of the calendar without any entry after which an open case is called quiet.
     """
 
@@ -76,6 +80,8 @@ class Clocks:
     first_contact: int = 3
     feedback: int = 10
     second_look: int = 1
+    repeat_risk: int = 1
+    repeat_visit: int = 5
     quiet: int = 28
     review_high: int = 14
     review_medium: int = 28

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from reporting.accounts.models import User
 from reporting.cases.actions.desk import refresh_desk
+from reporting.cases.actions.repeats import refresh_repeats
 from reporting.centres.models import Area, Centre
 from reporting.database import seal_field
 from reporting.incidents.models.reports import (
@@ -57,6 +58,8 @@ def a_report(
         seal_field(work.keys, incident, column, texts.get(column))
     work.session.add(incident)
     work.session.flush()
+    if incident.person_number is not None:
+        refresh_repeats(work, [incident.id])
     refresh_desk(work, [incident.id])
     return incident
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from reporting.audit.actions import find_break
 from reporting.cases.actions.desk import count_stale, rebuild_desk
+from reporting.cases.actions.repeats import count_wrong_repeats, rebuild_repeats
 from reporting.cli.background import sweep_until_told_to_stop
 from reporting.cli.opening import open_work, settings_or_stop
 from reporting.demo.actions import NotEmpty, is_started, load_town
@@ -52,6 +53,7 @@ def _make_ready(settings: Settings) -> None:
         add_starting_templates(work)
         tag_police_references(work)
         rebuild_clusters(work)
+        rebuild_repeats(work)
         rebuild_desk(work)
 
 
@@ -119,7 +121,8 @@ def verify() -> None:
     true: the desk's list, and who was confirmed to be one person.
     """
     with open_work(writes=False) as work:
-        broken, stale, apart = find_break(work), count_stale(work), count_wrong_clusters(work)
+        broken, stale = find_break(work), count_stale(work)
+        apart, wrong = count_wrong_clusters(work), count_wrong_repeats(work)
     if broken is not None:
         raise click.ClickException(f"The trail is broken at entry {broken}.")
     click.echo("The trail is whole.")
@@ -133,6 +136,11 @@ def verify() -> None:
             f"{apart} persons are not with those whom officers confirmed. Run: reporting init"
         )
     click.echo("Persons are one where officers confirmed it, and nowhere else.")
+    if wrong:
+        raise click.ClickException(
+            f"The facts about repeats are wrong for {wrong} incidents. Run: reporting init"
+        )
+    click.echo("The facts about repeats follow from it.")
 
 
 def _say_accounts() -> None:

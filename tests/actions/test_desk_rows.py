@@ -122,7 +122,8 @@ def test_a_permission_that_ends_ends_the_clock_in_every_case_of_the_person(work:
     from reporting.people.actions.persons import keep_terms
 
     officer, number = as_role(work, Role.OFFICER), uuid4()
-    one, two = (a_report(work, person_number=number) for _ in range(2))
+    moments = (work.now, work.now + timedelta(minutes=1))
+    one, two = (a_report(work, person_number=number, entered_at=at) for at in moments)
     for report in (one, two):
         the_rest(work, report)
         permitted(work, report)

@@ -64,6 +64,7 @@ def test_the_town_has_the_totals_of_the_action_plan(console: Console) -> None:
     assert console.run("verify").output == (
         "The trail is whole.\nThe desk lists every report as it is.\n"
         "Persons are one where officers confirmed it, and nowhere else.\n"
+        "The facts about repeats follow from it.\n"
     )
 
 

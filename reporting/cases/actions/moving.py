@@ -6,6 +6,7 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import set_contact_clock
 from reporting.cases.actions.desk import refresh_case
+from reporting.cases.actions.repeat_tasks import open_repeat_tasks
 from reporting.cases.actions.timeline import put_on_timeline, remember, touch
 from reporting.cases.models.cases import Case
 from reporting.cases.models.facts import ClosingAnswers
@@ -59,6 +60,8 @@ def move_case(
     remember(work, moved, reason)
     record(work, Event.CASE_MOVED, case.id, move=move.value)
     refresh_case(work, [case.id])
+    if move is Move.REOPEN_CASE:
+        open_repeat_tasks(work, case)
 
 
 def close_case(work: Work, case: Case, closing: Closing) -> None:

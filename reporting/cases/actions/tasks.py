@@ -66,12 +66,15 @@ def change_task(
     refresh_case(work, [case.id])
 
 
-def finish_task(work: Work, case: Case, task: Task, words: str = "") -> None:
-    """Mark a task as done; doing it again changes nothing."""
+def finish_task(
+    work: Work, case: Case, task: Task, words: str = "", *, needed: bool = True
+) -> None:
+    """Mark a task as done, or as not needed after all; doing it again changes nothing."""
     if task.done_at is None:
         task.done_at, task.done_by = work.now, work.actor.user_id
-        put_on_timeline(work, case, NoteKind.TASK, words, task=task.kind.value, done=True)
-        record(work, Event.TASK_FINISHED, case.id, task=task.kind.value)
+        kind = task.kind.value
+        put_on_timeline(work, case, NoteKind.TASK, words, task=kind, done=True, needed=needed)
+        record(work, Event.TASK_FINISHED, case.id, task=kind, needed=needed)
         refresh_case(work, [case.id])
 
 

@@ -10,6 +10,8 @@ from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import set_contact_clock
 from reporting.cases.actions.desk import refresh_case, refresh_desk
 from reporting.cases.actions.reading import acknowledge
+from reporting.cases.actions.repeat_tasks import open_repeat_tasks
+from reporting.cases.actions.repeats import refresh_repeats
 from reporting.cases.actions.timeline import remember, touch
 from reporting.cases.models.cases import Case, CaseReport
 from reporting.cases.models.timeline import Decision
@@ -28,6 +30,7 @@ from reporting.vocabulary import SetAside
 from reporting.work import Work
 
 OUT_OF_COUNT = (ReportState.SET_ASIDE, ReportState.WITHDRAWN, ReportState.DUPLICATE)
+CHANGES_THE_COUNT = (Move.SET_ASIDE, Move.WITHDRAW, Move.SAME_INCIDENT, Move.PUT_BACK)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def triage(work: Work, incident: Incident, decision: Triage) -> Case | None:
             "Other reports are marked as the same incident as this. Put them back first."
         )
     acknowledge(work, incident)
+    related = {incident.id, incident.duplicate_of or incident.id}
     incident.state = state
     incident.set_aside_for = decision.set_aside_for if state is ReportState.SET_ASIDE else None
     incident.duplicate_of = _root(decision.original) if state is ReportState.DUPLICATE else None
@@ -86,9 +90,13 @@ def triage(work: Work, incident: Incident, decision: Triage) -> Case | None:
     )
     remember(work, kept, decision.reason)
     record(work, Event.REPORT_TRIAGED, incident.id, move=decision.move.value)
+    if decision.move in CHANGES_THE_COUNT:
+        refresh_repeats(work, related | {incident.duplicate_of or incident.id})
     refresh_desk(work, [incident.id])
     if touched is not None:
         refresh_case(work, [touched.id])
+    if case is not None:
+        open_repeat_tasks(work, case, [incident.id])
     return case
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import CompoundSelect, Row, ScalarSelect, Select, String, cast, 
 from sqlalchemy.orm import aliased
 
 from reporting.cases.models.cases import Case, CaseReport
+from reporting.cases.models.repeats import LinkableIncident
 from reporting.cases.models.tasks import Task
 from reporting.cases.models.timeline import Decision
 from reporting.cases.queries.contact import reasons_not_to_contact
@@ -64,6 +65,7 @@ def _facts(whose: Select[UUID] | CompoundSelect[UUID]) -> Select[*tuple[Any, ...
             Case.reference.label("case_reference"),
             Case.state.label("case_state"),
             *(getattr(Case, name) for name in OF_CASE),
+            LinkableIncident.repeat,
             _first_report().label("first_id"),
             _codes(IncidentStrand.strand, IncidentStrand.incident_id).label("strands"),
             _codes(IncidentKind.kind, IncidentKind.incident_id).label("kinds"),
@@ -74,6 +76,7 @@ def _facts(whose: Select[UUID] | CompoundSelect[UUID]) -> Select[*tuple[Any, ...
         )
         .join(Source, Source.id == Incident.source_id)
         .outerjoin(Circumstances, Circumstances.incident_id == Incident.id)
+        .outerjoin(LinkableIncident, LinkableIncident.incident_id == Incident.id)
         .outerjoin(CaseReport, CaseReport.incident_id == Incident.id)
         .outerjoin(Case, Case.id == CaseReport.case_id)
         .where(Incident.id.in_(whose), Source.name == CENTRE_REPORTS)
@@ -125,7 +128,7 @@ def _row(work: Work, one: Row[Any], why_not: str) -> Truth:
         "last_done_at": one.last_done_at or one.decided_at or one.entered_at,
         "strands": _spaced(one.strands),
         "kinds": _spaced(one.kinds),
-        "repeat": False,
+        "repeat": bool(one.repeat),
         "leads": leads,
         "due_on": due.on,
         "due_for": due.what,

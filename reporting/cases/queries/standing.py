@@ -8,7 +8,13 @@ from typing import NamedTuple
 from reporting.cases.queries.waiting import why_urgent
 from reporting.cases.queries.whole import WholeCase
 from reporting.cases.queries.work_done import WorkDone
-from reporting.cases.rules.flags import Flag, case_review, persistently_targeted, repeat
+from reporting.cases.rules.flags import (
+    Flag,
+    case_review,
+    persistently_targeted,
+    repeat,
+    repeat_that_stands,
+)
 from reporting.incidents.rules import COUNTED
 from reporting.personal_vocabulary import AgeGroup
 from reporting.promises import Clocks, Promise
@@ -56,10 +62,20 @@ def standing(work: Work, whole: WholeCase, done: WorkDone, threshold: int) -> St
     return Standing(
         urgent=list(urgent),
         under_18=any(one.rest and one.rest.age_group is AgeGroup.UNDER_18 for one in inside),
-        repeat=repeat(happenings),
+        repeat=_repeat(whole),
         flags=[flag for flag in found if flag],
         due=_due(whole, done, work.clocks),
     )
+
+
+def _repeat(whole: WholeCase) -> Flag | None:
+    """Whether one of the people of a case was targeted again, by all that is known of them.
+
+    A report whose person was erased is still the repeat that it was.
+    """
+    flags = [repeat(history) for history in whole.histories]
+    known = any(one.repeat for one in whole.held if one.inside)
+    return next((flag for flag in flags if flag), repeat_that_stands() if known else None)
 
 
 def _due(whole: WholeCase, done: WorkDone, clocks: Clocks) -> list[Due]:

@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, select, true, union
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, select, true, union
 from sqlalchemy.orm import aliased
 
 from reporting.accounts.models import User
 from reporting.cases.models.cases import Case, CaseReport
+from reporting.cases.models.repeats import LinkableIncident
 from reporting.cases.queries.contact import ASKED, Answers, Contact, contacts_from
 from reporting.cases.queries.finding import cases_for
 from reporting.cases.rules.contact import Given
@@ -24,6 +25,7 @@ from reporting.incidents.models.circumstances import (
 )
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import COUNTED
+from reporting.people.models.matching import ClusterMember
 from reporting.permissions import Permission
 from reporting.personal_vocabulary import Purpose, RiskPrompt, ToldBefore
 from reporting.vocabulary import PoliceAware, ReporterRole, When
@@ -47,12 +49,16 @@ class Held:
     Attributes:
         inside: whether it is in the case.
         ticked: the boxes ticked in the questions about risk and about who was told.
+        victim: the number under which its person is known, or the first of those they are one with.
+        repeat: whether it is known to be a repeat, by the coded facts.
     """
 
     incident: Incident
     inside: bool
     rest: Circumstances | None
     ticked: frozenset[tuple[str, str]]
+    victim: UUID | None = None
+    repeat: bool = False
 
     @property
     def answered(self) -> Answered:
@@ -85,12 +91,10 @@ class Held:
         )
 
     @property
-    def counts(self) -> bool:
-        """Whether the flags count it: reports that count, and of those outside the case only what
-        happened to the person themselves.
-        """
-        theirs = self.inside or self.incident.reporter_role in (None, ReporterRole.VICTIM)
-        return theirs and self.incident.state in COUNTED
+    def own(self) -> bool:
+        """Whether it counts, and happened to the person who reported it."""
+        role = self.incident.reporter_role
+        return role in (None, ReporterRole.VICTIM) and self.incident.state in COUNTED
 
 
 @dataclass(frozen=True)
@@ -113,13 +117,36 @@ class WholeCase:
         return [one.answered for one in self.held if one.inside]
 
     @property
+    def victims(self) -> set[UUID]:
+        """Whoever made the reports in the case, as far as they can be told from others."""
+        return {one.victim for one in self.held if one.inside and one.victim is not None}
+
+    @property
     def happenings(self) -> list[Happening]:
-        """What the flags count: the case's incidents, and others of the same person."""
-        return [one.happening for one in self.held if one.counts]
+        """What the flags count: the case's incidents, and others that happened to its people."""
+        inside = [one for one in self.held if one.inside and one.incident.state in COUNTED]
+        own = [one for one in self.held if not one.inside and one.own]
+        return [one.happening for one in (*inside, *(o for o in own if o.victim in self.victims))]
+
+    @property
+    def histories(self) -> list[list[Happening]]:
+        """What happened to each of the people of the case, in it or not."""
+        return [
+            [one.happening for one in self.held if one.own and one.victim == victim]
+            for victim in sorted(self.victims)
+        ]
+
+    @property
+    def same_police_reference(self) -> list[Held]:
+        """Reports outside the case that share a police reference with one inside."""
+        tags = {one.police_tag for one in self.reports} - {None}
+        return [one for one in self.held if not one.inside and one.incident.police_tag in tags]
 
 
 def whole_case(work: Work, case_id: UUID) -> WholeCase | None:
-    """A case with the reports in it, the other reports of their people, and what was agreed to."""
+    """A case with the reports in it, what was agreed to, and beside them the other reports of their
+    people, and those that share a police reference.
+    """
     query = _query(work.actor.may(Permission.MANAGE_CASES))
     rows = work.session.execute(query, {"case": case_id}).all()
     if not rows:
@@ -127,10 +154,12 @@ def whole_case(work: Work, case_id: UUID) -> WholeCase | None:
     case, officer = rows[0][0], rows[0][1] or ""
     held: dict[UUID, Held] = {}
     whose: dict[UUID, dict[Purpose, list[Given]]] = defaultdict(lambda: defaultdict(list))
-    for _, _, incident, inside, rest, ticked, given in rows:
+    for _, _, incident, inside, rest, ticked, given, first, repeat in rows:
         if incident is None:
             continue
-        held.setdefault(incident.id, Held(incident, bool(inside), rest, _boxes(ticked)))
+        victim = first or incident.person_number
+        one = Held(incident, bool(inside), rest, _boxes(ticked), victim, bool(repeat))
+        held.setdefault(incident.id, one)
         if given is not None:
             said = Given(incident.id, given.answer, given.at)
             whose[incident.person_number or incident.id][given.purpose].append(said)
@@ -151,14 +180,7 @@ def _query(manages: bool) -> Select[Any]:
     """
     case_id = bindparam("case", type_=Case.id.type)
     inside = select(CaseReport.incident_id).where(CaseReport.case_id == case_id)
-    first, other = aliased(Incident), aliased(Incident)
-    theirs = (
-        select(other.id)
-        .join(first, first.person_number == other.person_number)
-        .join(CaseReport, CaseReport.incident_id == first.id)
-        .where(CaseReport.case_id == case_id)
-    )
-    meant = union(inside, theirs).subquery()
+    meant = union(inside, *_beside(case_id)).subquery()
     ticked = (
         select(func.aggregate_strings(TickedAnswer.question + ":" + TickedAnswer.code, " "))
         .where(TickedAnswer.incident_id == Incident.id, TickedAnswer.question.in_(("RISK", "TOLD")))
@@ -170,7 +192,14 @@ def _query(manages: bool) -> Select[Any]:
     return (
         cases_for(manages)
         .add_columns(
-            User.name, Incident, CaseReport.case_id, Circumstances, ticked, PermissionGiven
+            User.name,
+            Incident,
+            CaseReport.case_id,
+            Circumstances,
+            ticked,
+            PermissionGiven,
+            ClusterMember.cluster_number,
+            LinkableIncident.repeat,
         )
         .outerjoin(User, User.id == Case.assigned_to)
         .outerjoin(meant, true())
@@ -178,9 +207,27 @@ def _query(manages: bool) -> Select[Any]:
         .outerjoin(CaseReport, here)
         .outerjoin(Circumstances, Circumstances.incident_id == Incident.id)
         .outerjoin(PermissionGiven, asked)
+        .outerjoin(ClusterMember, ClusterMember.person_number == Incident.person_number)
+        .outerjoin(LinkableIncident, LinkableIncident.incident_id == Incident.id)
         .where(Case.id == case_id)
         .order_by(Incident.received_on, Incident.id, PermissionGiven.at)
         .limit(MOST_ROWS)
+    )
+
+
+def _beside(case_id: BindParameter[UUID]) -> tuple[Select[UUID], ...]:
+    """Other reports of the same people, of whoever they are one with, and of a police reference."""
+    first, other = aliased(Incident), aliased(Incident)
+    one, together = aliased(ClusterMember), aliased(ClusterMember)
+    inside = and_(CaseReport.incident_id == first.id, CaseReport.case_id == case_id)
+    start = select(other.id).select_from(CaseReport).join(first, inside)
+    same_cluster = together.cluster_number == one.cluster_number
+    return (
+        start.join(other, other.person_number == first.person_number),
+        start.join(one, one.person_number == first.person_number)
+        .join(together, same_cluster)
+        .join(other, other.person_number == together.person_number),
+        start.join(other, other.police_tag == first.police_tag),
     )
 
 

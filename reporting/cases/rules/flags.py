@@ -10,12 +10,12 @@ within six months of the complaint.
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from reporting.cases.rules.repeats import RULE, VERSION, WITHIN
 from reporting.clock import say_date
 from reporting.vocabulary import Code
 
-REPEAT_WITHIN = timedelta(days=365)
 COMPLAIN_WITHIN_MONTHS = 1
 APPLY_WITHIN_MONTHS = 6
 THREE_COMPLAINTS = 3
@@ -86,12 +86,20 @@ def months_after(day: date, months: int) -> date:
 def repeat(happenings: Iterable[Happening]) -> Flag | None:
     """Whether another incident of the same person was reported in the 365 days before the last."""
     days = sorted(one.reported_on for one in happenings)
-    within = [day for day in days if days[-1] - day <= REPEAT_WITHIN]
+    within = [day for day in days if days[-1] - day <= WITHIN]
     if len(within) < 2:
         return None
     first, last = say_date(within[0]), say_date(days[-1])
-    why = f"{len(within)} incidents were reported from {first} to {last}."
-    return Flag("hate_repeat_person_12m", 1, "Repeat: more than one incident in 12 months", (why,))
+    return _repeat(f"{len(within)} incidents were reported from {first} to {last}.")
+
+
+def repeat_that_stands() -> Flag:
+    """A repeat that can be worked out no more, since what it rests on was erased."""
+    return _repeat("Another incident of the same person was known, and cannot be shown any more.")
+
+
+def _repeat(why: str) -> Flag:
+    return Flag(RULE, VERSION, "Repeat: more than one incident in 12 months", (why,))
 
 
 def persistently_targeted(happenings: Iterable[Happening]) -> Flag | None:

@@ -48,7 +48,7 @@ def _risk(facts: Facts) -> str:
 def _task(facts: Facts) -> str:
     task = TaskKind(str(facts["task"])).label
     if facts.get("done"):
-        return f"Done: {task}"
+        return f"{'Done' if facts.get('needed', True) else 'Not needed'}: {task}"
     return f"{task}, by {_day(facts, 'due')}" if facts.get("due") else task
 
 

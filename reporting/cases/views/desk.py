@@ -22,6 +22,7 @@ from reporting.cases.views.opening import blueprint
 from reporting.fields import offer
 from reporting.incidents.queries import find_report_by_reference, reports_with_police_reference
 from reporting.incidents.rules import usual_reference
+from reporting.people.queries.links import how_many_to_decide
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, invalid, page
 
@@ -107,6 +108,7 @@ def around(view: View, kept: list[Kept] | None = None, **forms: Any) -> dict[str
         "in_use": _in_use(view, there.lists),
         "officers": there.active,
         "kept": views_of(work) if kept is None else kept,
+        "repeats": how_many_to_decide(work),
         "ticked": (),
         **forms,
     }

@@ -12,6 +12,7 @@ from reporting.cases.rules.my_day import Section
 from reporting.cases.views.desk import list_address
 from reporting.cases.views.desk_lines import Line, address_of, lines_of
 from reporting.cases.views.opening import blueprint
+from reporting.people.queries.links import how_many_to_decide
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, page
 
@@ -40,7 +41,8 @@ class Drawn(NamedTuple):
 def day() -> ResponseReturnValue:
     work = current_work()
     parts = [_drawn(part) for part in my_day(work)]
-    return page("cases/my_day.html", squeeze=True, today=work.today, parts=parts)
+    repeats = how_many_to_decide(work)
+    return page("cases/my_day.html", squeeze=True, today=work.today, parts=parts, repeats=repeats)
 
 
 def _drawn(part: Part) -> Drawn:

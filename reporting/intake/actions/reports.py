@@ -8,6 +8,7 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import renew_contact_clocks
 from reporting.cases.actions.desk import refresh_people
+from reporting.cases.actions.repeats import refresh_repeats
 from reporting.database import seal_field
 from reporting.incidents.actions import add_to_equality, give_permissions
 from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
@@ -98,7 +99,7 @@ def take_report(
         keep_mention(work, incident.id, mentioned, words)
     add_to_equality(work, report.equality)
     record(work, Event.REPORT_TAKEN, incident.id)
-    refresh_people(work, [incident.id])
+    _keep_derived(work, incident)
     if report.urgent:
         alert_duty(work, duty_contact)
     known_already = code is None and number is not None
@@ -115,6 +116,12 @@ def _follow_naming(work: Work, incident: Incident, number: UUID, *, gone: bool) 
         keep_no_name(work, number)
     else:
         renew_contact_clocks(work, [incident.id])
+
+
+def _keep_derived(work: Work, incident: Incident) -> None:
+    if incident.person_number is not None:
+        refresh_repeats(work, [incident.id])
+    refresh_people(work, [incident.id])
 
 
 def _incident(

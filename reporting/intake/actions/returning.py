@@ -20,6 +20,7 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import renew_contact_clocks
 from reporting.cases.actions.desk import refresh_desk, refresh_people
+from reporting.cases.actions.repeats import let_facts_stand, refresh_repeats
 from reporting.conversations.actions.reading import keep_days_of_messages
 from reporting.database import seal_field
 from reporting.incidents.actions import (
@@ -110,6 +111,7 @@ def give_code(work: Work, reference: str, slip_number: str, sign_in_id: UUID) ->
     number, code = issue_return_code(work)
     give_person(work, incident, number)
     record(work, Event.CODE_GIVEN)
+    refresh_repeats(work, [incident.id])
     refresh_desk(work, [incident.id])
     return open_visit(work, number, sign_in_id, new_code=code)
 
@@ -201,6 +203,7 @@ def be_anonymous(work: Work, visit: Visit) -> None:
     erase_words_not_shared(work, number)
     keep_days_of_messages(work, reports)
     keep_days_alone(work, number)
+    let_facts_stand(work, reports)
     let_go_of_person(work, number)
     forget_person(work, number)
     refresh_desk(work, reports)

@@ -82,6 +82,9 @@ def _keep(
 
 
 def _drop(work: Work, links: list[UUID]) -> None:
-    work.session.flush()
+    if not links:
+        return
+    # Whoever decides has the trail before the link; so has whoever erases.
+    hold_trail(work)
     for table, column in ((LinkDecision, LinkDecision.link_id), (PersonLink, PersonLink.id)):
         work.session.execute(delete(table).where(column.in_(links)))

@@ -20,7 +20,7 @@ from reporting.repeats.actions.deciding import decide
 from reporting.repeats.actions.looking import look_at_both
 from reporting.repeats.forms import DecideForm
 from reporting.repeats.queries.sides import Side, sides_of
-from reporting.repeats.views.drawing import side_by_side
+from reporting.repeats.views.drawing import say_decided, side_by_side
 from reporting.repeats.views.opening import blueprint, open_link
 from reporting.web import afterwards, current_work, invalid, page
 
@@ -47,14 +47,14 @@ def keep_decision(link_id: UUID) -> ResponseReturnValue:
         return _again(link, form)
     decided = LinkDecided(form.decided.data)
     try:
-        decide(work, link, decided, form.why.data or "", seen=form.saw)
+        followed = decide(work, link, decided, form.why.data or "", seen=form.saw)
     except CannotDecide as fault:
         form.why.errors = [str(fault)]
         return _again(link, form)
     except Overtaken:
         form.form_errors.append(OVERTAKEN)
         return _again(link, form)
-    flash(f"Decided: {decided.label.lower()}.", "info")
+    flash(say_decided(decided, followed), "info")
     if decided is LinkDecided.UNDONE:
         return redirect(url_for(".comparison", link_id=link.id))
     onward = next_to_decide(work, place)
