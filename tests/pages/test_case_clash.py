@@ -9,11 +9,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from reporting.cases.models.cases import Case
+from reporting.cases.models.tasks import Task
 from reporting.permissions import Role
+from reporting.personal_vocabulary import Purpose
+from reporting.sharing.models.referrals import Referral
+from reporting.sharing_vocabulary import AgencyKind
 from tests.a_case import a_case, a_reachable_report
 from tests.builders import as_role
 from tests.conftest import ClientAs, Writing
 from tests.pages.test_case_steps import GOOD, said_in
+from tests.pages.test_shared_at_once import AT_ONCE
+from tests.referring import a_page
 from tests.visiting import form_to, submit
 
 
@@ -104,3 +110,49 @@ def test_what_another_room_writes_on_the_timeline_is_seen_too(
     refused = officer.post(f"{case}/notes", data=sent)
     assert refused.status_code == 422
     assert "To Victim Support." in refused.text
+
+
+def test_a_task_that_somebody_else_has_done_is_told_of_and_the_words_are_kept(
+    client_as: ClientAs, writing: Writing, case: str
+) -> None:
+    first, second = client_as(Role.OFFICER), client_as(Role.OFFICER)
+    submit(first, f"{case}/tasks", GOOD["tasks"])
+    with writing() as work:
+        task = f"{case}/tasks/{work.session.scalars(select(Task.id)).one()}"
+    fields = {"step": "DONE", "due": ["", "", ""], "officer": "nobody", "text": "Rang her twice."}
+    later = opened(second, task, fields)
+    assert submit(first, task, {**fields, "text": "She rang us."}).status_code == 302
+    for said in ("She rang us.", "This task is done already."):
+        refused = second.post(task, data=later)
+        assert refused.status_code == 422
+        assert said in refused.text
+        assert "Rang her twice." in refused.text
+        later = {**form_to(refused.text, task).hidden, **fields}
+
+
+SHARED: dict[str, tuple[AgencyKind, str, dict[str, Any]]] = {
+    "a referral": (AgencyKind.VICTIM_SERVICES, "", {"asks": ["SUPPORT"], "parts": ["RISKS"]}),
+    "at once": (AgencyKind.POLICE, "/at-once", AT_ONCE),
+}
+
+
+@pytest.mark.parametrize("way", SHARED)
+def test_what_is_shared_is_overtaken_too_and_pressed_twice_it_is_shared_once(
+    client_as: ClientAs, writing: Writing, way: str
+) -> None:
+    kind, last, typed = SHARED[way]
+    _, refer, report = a_page(writing, Purpose.VICTIM_SERVICES, kind=kind)
+    first, second = client_as(Role.OFFICER), client_as(Role.OFFICER)
+    page, fields = f"{refer}{last}", {**typed, "reports": [str(report)]}
+    later = opened(second, page, fields)
+    assert first.post(page, data=opened(first, page, fields)).status_code == 302
+    refused = second.post(page, data=later)
+    assert refused.status_code == 422
+    assert "This case has changed since you opened this page." in refused.text
+    meanwhile = refused.text.split("What changed meanwhile")[1].split("</section>")[0]
+    assert "Referral" in meanwhile
+    assert said_in(typed) in unescape(refused.text)
+    with writing() as work:
+        assert len(work.session.scalars(select(Referral)).all()) == 1
+    again = {**form_to(refused.text, page).hidden, **fields}
+    assert second.post(page, data=again).status_code == 302

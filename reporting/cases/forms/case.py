@@ -10,6 +10,10 @@ from reporting.fields import DateParts, Form, WrongAnswer, unseen
 NOBODY = "nobody"
 """The choice of no account in a list of accounts."""
 
+OVERTAKEN = (
+    "This case has changed since you opened this page. Nothing was saved yet. Read what changed, "
+    "then send it again."
+)
 SEALED = "It is sealed, and only officers can read it."
 
 
@@ -32,6 +36,11 @@ class CaseForm(Form):
     def draw_from(self, version: int) -> None:
         """Let the page be drawn from a version of the case."""
         self.version.data = str(version)
+
+    def tell_of_changes(self, version: int) -> None:
+        """Say that the case has changed meanwhile, and let the same be sent again."""
+        self.draw_from(version)
+        self.form_errors.append(OVERTAKEN)
 
     @property
     def seen_version(self) -> int:

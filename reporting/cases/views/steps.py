@@ -20,11 +20,6 @@ from reporting.cases.views.opening import found
 from reporting.web import afterwards, current_work, invalid, page
 from reporting.work import Work
 
-OVERTAKEN = (
-    "This case has changed since you opened this page. Nothing was saved yet. Read what changed, "
-    "then send it again."
-)
-
 
 def nothing_more(_work: Work, _whole: WholeCase, _form: Any) -> Mapping[str, Any]:
     """A page that shows nothing but its form."""
@@ -82,8 +77,7 @@ def keep(case_id: UUID, step: Step) -> ResponseReturnValue:
 def _overtaken(work: Work, whole: WholeCase, step: Step, form: CaseForm) -> ResponseReturnValue:
     """The page again with what changed meanwhile, and everything typed, ready to be sent again."""
     changes = entries_since(work, whole.case.id, form.seen_version)
-    form.draw_from(whole.case.version)
-    form.form_errors.append(OVERTAKEN)
+    form.tell_of_changes(whole.case.version)
     return _again(work, whole, step, form, changes=changes, overtaken=True)
 
 

@@ -13,9 +13,10 @@ from reporting.cases.forms.days import parts_of
 from reporting.cases.forms.moving import ChangeTaskForm
 from reporting.cases.models.cases import Case
 from reporting.cases.models.tasks import Task
-from reporting.cases.queries.tasks import open_task_of
+from reporting.cases.queries.tasks import task_of
 from reporting.cases.queries.whole import WholeCase
 from reporting.cases.rules.entries import TaskStep
+from reporting.cases.rules.moves import NotPossible
 from reporting.cases.views.opening import blueprint, found
 from reporting.cases.views.steps import Step, ask, keep
 from reporting.database import read_sealed
@@ -27,17 +28,18 @@ from reporting.work import Work
 @blueprint.get("/desk/cases/<uuid:case_id>/tasks/<uuid:task_id>")
 @allow(Permission.MANAGE_CASES, writes=True)
 def ask_task(case_id: UUID, task_id: UUID) -> ResponseReturnValue:
-    return ask(case_id, _step(case_id, task_id))
+    task: Task = found(task_of(current_work(), case_id, task_id))
+    return ask(case_id, _step(found(None if task.done_at else task)))
 
 
 @blueprint.post("/desk/cases/<uuid:case_id>/tasks/<uuid:task_id>")
 @allow(Permission.MANAGE_CASES)
 def keep_task(case_id: UUID, task_id: UUID) -> ResponseReturnValue:
-    return keep(case_id, _step(case_id, task_id))
+    """Of two who do the same task, the later is told, and what was typed is not lost."""
+    return keep(case_id, _step(found(task_of(current_work(), case_id, task_id))))
 
 
-def _step(case_id: UUID, task_id: UUID) -> Step:
-    task: Task = found(open_task_of(current_work(), case_id, task_id))
+def _step(task: Task) -> Step:
 
     def start(work: Work, _whole: WholeCase) -> ChangeTaskForm:
         officer = str(task.assigned_to) if task.assigned_to else NOBODY
@@ -48,6 +50,8 @@ def _step(case_id: UUID, task_id: UUID) -> Step:
 
     def act(work: Work, case: Case, form: ChangeTaskForm) -> None:
         words = form.text.data or ""
+        if task.done_at is not None:
+            raise NotPossible("This task is done already.")
         if TaskStep(form.step.data) is TaskStep.DONE:
             finish_task(work, case, task, words)
         else:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from reporting.cases.forms.case import CaseForm
 from reporting.cases.forms.days import day_of, parts_of
 from reporting.fields import DateParts, Form, WrongAnswer, offer, one_of, some_of, words
 from reporting.personal_vocabulary import YesNo
@@ -18,7 +19,7 @@ from reporting.widgets import Choices
 IS_IT = (YesNo.YES, YesNo.NO)
 
 
-class ReferForm(Form):
+class ReferForm(CaseForm):
     """What an officer wants to share with one agency; only what the rules allow is offered."""
 
     reports = some_of((), "Which reports is it about?", missing="Choose at least one report")

@@ -6,7 +6,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from reporting.audit.actions import record
+from reporting.audit.rules import Event
 from reporting.cases.models.cases import Case
+from reporting.cases.queries.case_timeline import entries_since
 from reporting.cases.queries.finding import reports_in
 from reporting.incidents.models.reports import Incident
 from reporting.permissions import Permission, allow
@@ -28,7 +31,7 @@ from reporting.sharing.rules.asked import Allowed
 from reporting.sharing.rules.parts import AT_ONCE, NEEDS, Part
 from reporting.sharing.views.opening import in_words, open_agency, open_case, remember_refusal
 from reporting.sharing_vocabulary import AgencyKind, Basis, ToldThem
-from reporting.web import current_work, invalid, page
+from reporting.web import afterwards, current_work, invalid, page
 
 blueprint = Blueprint("sharing", __name__)
 
@@ -62,6 +65,7 @@ def ask_referral(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
     case, agency = open_case(case_id), open_agency(agency_id)
     form, judged = _refer_form(case, agency)
     form.offer_parts(_allowed(judged))
+    form.draw_from(case.version)
     return page("sharing/refer.html", **_around(case, agency, form, judged))
 
 
@@ -74,6 +78,9 @@ def make_referral(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
     case, agency = open_case(case_id, to_change=True), open_agency(agency_id)
     form, judged = _refer_form(case, agency)
     form.offer_parts(NEEDS[agency.agency.kind])
+    if form.overtaken(case.version):
+        form.offer_parts(_allowed(judged) or NEEDS[agency.agency.kind])
+        return _overtaken("sharing/refer.html", case, agency, form, judged)
     try:
         if form.validate():
             wanted = _wanted(form, judged, Basis.PERMISSION)
@@ -90,6 +97,7 @@ def make_referral(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
 def ask_at_once(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
     case, agency = open_case(case_id), open_agency(agency_id)
     form, judged = _at_once_form(case, agency)
+    form.draw_from(case.version)
     return page("sharing/at_once.html", **_around(case, agency, form, judged))
 
 
@@ -98,6 +106,8 @@ def ask_at_once(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
 def tell_at_once(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
     case, agency = open_case(case_id, to_change=True), open_agency(agency_id)
     form, judged = _at_once_form(case, agency)
+    if form.overtaken(case.version):
+        return _overtaken("sharing/at_once.html", case, agency, form, judged)
     try:
         if form.validate():
             wanted = _wanted(form, judged, Basis(form.basis.data), form.reason.data or "")
@@ -147,6 +157,18 @@ def _wanted(form: ReferForm, judged: list[Verdict], basis: Basis, reason: str = 
         reason=reason,
         is_named_charity=form.charity.data != YesNo.NO,
     )
+
+
+def _overtaken(
+    template: str, case: Case, agency: Kept, form: ReferForm, judged: list[Verdict]
+) -> ResponseReturnValue:
+    """The page again with what changed meanwhile, and everything typed, ready to be sent again."""
+    changes, number = entries_since(current_work(), case.id, form.seen_version), case.id
+    form.tell_of_changes(case.version)
+    around = _around(case, agency, form, judged)
+    drawn = invalid(template, **around, changes=changes, overtaken=True)
+    afterwards(lambda own: record(own, Event.CASE_READ, number))
+    return drawn
 
 
 def _explain(case: Case, form: ReferForm, fault: NotShared) -> None:
