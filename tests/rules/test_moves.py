@@ -28,6 +28,18 @@ EXPECTED = {
     (R.DUPLICATE, M.PUT_BACK): R.WAITING,
     (R.WITHDRAWN, M.PUT_BACK): R.WAITING,
 }
+CASES = {
+    (CaseState.OPEN, M.PASS_TO_POLICE): CaseState.WITH_POLICE,
+    (CaseState.OPEN, M.MONITOR): CaseState.MONITORING,
+    (CaseState.OPEN, M.CLOSE_CASE): CaseState.CLOSED,
+    (CaseState.WITH_POLICE, M.TAKE_UP): CaseState.OPEN,
+    (CaseState.WITH_POLICE, M.MONITOR): CaseState.MONITORING,
+    (CaseState.WITH_POLICE, M.CLOSE_CASE): CaseState.CLOSED,
+    (CaseState.MONITORING, M.TAKE_UP): CaseState.OPEN,
+    (CaseState.MONITORING, M.PASS_TO_POLICE): CaseState.WITH_POLICE,
+    (CaseState.MONITORING, M.CLOSE_CASE): CaseState.CLOSED,
+    (CaseState.CLOSED, M.REOPEN_CASE): CaseState.OPEN,
+}
 
 
 @pytest.mark.parametrize("move", Move)
@@ -43,20 +55,8 @@ def test_each_move_of_a_report_leads_where_the_table_says(state: ReportState, mo
 @pytest.mark.parametrize("move", Move)
 @pytest.mark.parametrize("state", CaseState)
 def test_each_move_of_a_case_leads_where_the_table_says(state: CaseState, move: Move) -> None:
-    expected = {
-        (CaseState.OPEN, M.PASS_TO_POLICE): CaseState.WITH_POLICE,
-        (CaseState.OPEN, M.MONITOR): CaseState.MONITORING,
-        (CaseState.OPEN, M.CLOSE_CASE): CaseState.CLOSED,
-        (CaseState.WITH_POLICE, M.TAKE_UP): CaseState.OPEN,
-        (CaseState.WITH_POLICE, M.MONITOR): CaseState.MONITORING,
-        (CaseState.WITH_POLICE, M.CLOSE_CASE): CaseState.CLOSED,
-        (CaseState.MONITORING, M.TAKE_UP): CaseState.OPEN,
-        (CaseState.MONITORING, M.PASS_TO_POLICE): CaseState.WITH_POLICE,
-        (CaseState.MONITORING, M.CLOSE_CASE): CaseState.CLOSED,
-        (CaseState.CLOSED, M.REOPEN_CASE): CaseState.OPEN,
-    }
-    if (state, move) in expected:
-        assert next_case_state(state, move) is expected[state, move]
+    if (state, move) in CASES:
+        assert next_case_state(state, move) is CASES[state, move]
     else:
         with pytest.raises(NotPossible):
             next_case_state(state, move)
