@@ -27,7 +27,7 @@ from reporting.demo.actions import load_town
 from reporting.demo.town import PASSWORD
 from reporting.incidents.models.reports import Incident, IncidentKind, IncidentStrand, Source
 from reporting.incidents.rules import CENTRE_REPORTS, ReportState
-from reporting.keyring import create_keys, load_keys
+from reporting.key_file import create_keys, load_keys
 from reporting.migrate import upgrade
 from reporting.permissions import COMMAND_LINE
 from reporting.settings import read_settings

@@ -23,7 +23,7 @@ from reporting.cases.actions.desk import rebuild_desk
 from reporting.clock import read_clock
 from reporting.database import open_engine, open_session
 from reporting.demo.actions import load_town
-from reporting.keyring import create_keys, load_keys
+from reporting.key_file import create_keys, load_keys
 from reporting.migrate import upgrade
 from reporting.permissions import COMMAND_LINE, Role
 from reporting.settings import Settings, read_settings

@@ -34,7 +34,7 @@ from reporting.intake.views import (
     sending,
 )
 from reporting.intake.views import home as centre_home
-from reporting.keyring import load_keys
+from reporting.key_file import KeyFile
 from reporting.languages import later as _l
 from reporting.languages import say_date, say_day, start_languages
 from reporting.letters.views import pages as letters
@@ -123,9 +123,9 @@ def create_app(settings: Settings) -> Flask:
     """
     _write_logs_as_json()
     app = Flask("reporting", static_folder=None, template_folder=str(ROOT / "templates"))
-    keys = load_keys(settings.keys)
+    key_file = KeyFile(settings.keys)
     app.config.update(
-        SECRET_KEY=settings.secret_key or keys.derive("session").hex(),
+        SECRET_KEY=settings.secret_key or key_file.ring.derive_lasting("session").hex(),
         SESSION_COOKIE_NAME="__Host-session" if settings.production else "session",
         SESSION_COOKIE_SECURE=settings.production,
         SESSION_COOKIE_HTTPONLY=True,
@@ -135,7 +135,7 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     engine = open_engine(settings.database_url)
-    serve_requests(app, House(settings, engine, keys, settings.clock, _remember_refusal))
+    serve_requests(app, House(settings, engine, key_file, settings.clock, _remember_refusal))
     CSRFProtect(app)
     accounts.login.init_app(app)
     WTFormsHelpers(app)

@@ -6,14 +6,12 @@ Envelope:
 version (1 byte) + length of key id (1) + key id + nonce (12) + AES-256-GCM ciphertext and tag.
 """
 
-import base64
 import hmac
 import json
-import os
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,10 +20,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 ENVELOPE = 1
 NONCE_BYTES = 12
-
-
-class KeyFault(Exception):
-    """The key file is missing, readable by others, or does not hold what it should."""
 
 
 class CannotUnseal(Exception):
@@ -44,12 +38,35 @@ class Spot:
         return json.dumps([self.table, self.column, self.row]).encode()
 
 
-class Keyring:
-    """The root keys of one instance, by id; the current one seals, all of them unseal."""
+def begin_of(key_id: str) -> bytes:
+    """How every value begins that was sealed with one key."""
+    return bytes([ENVELOPE, len(key_id.encode())]) + key_id.encode()
 
-    def __init__(self, roots: dict[str, bytes], current: str) -> None:
-        self._roots = roots
+
+class Keyring:
+    """The root keys of one instance, by id; the current one seals, all of them unseal.
+
+    What leads nowhere back, such as the tag of a return code, cannot be made anew from what is
+    kept. It hangs on a root of its own that stays when the others change.
+    """
+
+    def __init__(
+        self,
+        roots: Mapping[str, bytes],
+        current: str,
+        lasting: bytes | None = None,
+        look_again: Callable[[], Mapping[str, bytes]] = dict,
+    ) -> None:
+        """Put the keys together.
+
+        Args:
+            lasting: the root that stays; in a file of before keys could change, the first one is.
+            look_again: gives the roots as they are now, when a value needs one that was not there.
+        """
+        self._roots = dict(roots)
         self._current = current
+        self._lasting = lasting or next(iter(self._roots.values()))
+        self._look_again = look_again
         self._derived: dict[tuple[str, str], bytes] = {}
 
     def __repr__(self) -> str:
@@ -61,19 +78,27 @@ class Keyring:
         return self._current
 
     def derive(self, purpose: str, key_id: str | None = None) -> bytes:
-        """A 32-byte key for one purpose, by HKDF-SHA256 from a root key."""
+        """A 32-byte key for one purpose, by HKDF-SHA256 from a root key, the current one if none
+        is named.
+        """
         key_id = key_id or self._current
+        return self._derive(purpose, key_id, self._roots[key_id])
+
+    def derive_lasting(self, purpose: str) -> bytes:
+        """A 32-byte key for one purpose that stays the same when the root keys change."""
+        return self._derive(purpose, "", self._lasting)
+
+    def _derive(self, purpose: str, key_id: str, root: bytes) -> bytes:
         if (key_id, purpose) not in self._derived:
             hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode())
-            self._derived[key_id, purpose] = hkdf.derive(self._roots[key_id])
+            self._derived[key_id, purpose] = hkdf.derive(root)
         return self._derived[key_id, purpose]
 
     def seal(self, text: str, spot: Spot) -> bytes:
         """Encrypt a text for one spot."""
         nonce = secrets.token_bytes(NONCE_BYTES)
-        key_id = self._current.encode()
         sealed = AESGCM(self.derive("seal")).encrypt(nonce, text.encode(), spot.as_bytes())
-        return bytes([ENVELOPE, len(key_id)]) + key_id + nonce + sealed
+        return begin_of(self._current) + nonce + sealed
 
     def unseal(self, sealed: bytes, spot: Spot) -> str:
         """Decrypt a text that was sealed for this very spot.
@@ -84,6 +109,8 @@ class Keyring:
         try:
             end = 2 + sealed[1]
             key_id = sealed[2:end].decode()
+            if key_id not in self._roots:
+                self._roots.update(self._look_again())
             if sealed[0] != ENVELOPE or key_id not in self._roots:
                 raise CannotUnseal(f"unknown envelope or key in {spot.table}.{spot.column}")
             key = self.derive("seal", key_id)
@@ -97,45 +124,4 @@ class Keyring:
         back.
         """
         message = value.encode() if isinstance(value, str) else value
-        return hmac.new(self.derive(f"tag:{purpose}"), message, sha256).digest()
-
-
-def create_keys(path: Path) -> None:
-    """Write a new key file with mode 0600; an existing file is never overwritten.
-
-    Raises:
-        FileExistsError: when there is a key file already, since replacing it would lose all sealed
-        data.
-    """
-    key_id = "k1"
-    content = {"current": key_id, "keys": {key_id: base64.b64encode(os.urandom(32)).decode()}}
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(content, file, indent=1)
-
-
-def load_keys(path: Path) -> Keyring:
-    """Read the key file.
-
-    Raises:
-        KeyFault: when it is missing, open to other users, or malformed. No key material is in the
-        message.
-    """
-    try:
-        mode = path.stat().st_mode & 0o777
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise KeyFault(f"The key file {path} cannot be read: {error.strerror}.") from error
-    if mode & 0o077:
-        raise KeyFault(f"The key file {path} is open to other users. Run: chmod 600 {path}")
-    try:
-        content = json.loads(text)
-        roots = {str(k): base64.b64decode(v, validate=True) for k, v in content["keys"].items()}
-        current = str(content["current"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise KeyFault(
-            f"The key file {path} is not in the form that this service writes."
-        ) from error
-    if current not in roots or any(len(root) != 32 for root in roots.values()):
-        raise KeyFault(f"The key file {path} does not hold a current key of 32 bytes.")
-    return Keyring(roots, current)
+        return hmac.new(self.derive_lasting(f"tag:{purpose}"), message, sha256).digest()

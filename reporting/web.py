@@ -35,6 +35,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from reporting.database import open_session
 from reporting.headers import go_to, protect, squeezed
+from reporting.key_file import KeyFile
 from reporting.keyring import Keyring
 from reporting.languages import kept_language, speak
 from reporting.permissions import NOBODY, Access, Actor, NotAllowed
@@ -62,9 +63,14 @@ class House:
 
     settings: Settings
     engine: Engine
-    keys: Keyring
+    key_file: KeyFile
     clock: Callable[[], datetime]
     remember_refusal: Callable[[Work, str], None]
+
+    @property
+    def keys(self) -> Keyring:
+        """The keys as they are now."""
+        return self.key_file.ring
 
 
 def house() -> House:

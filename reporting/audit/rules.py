@@ -80,6 +80,9 @@ class Event(Code):
     LETTER_PRINTED = "LETTER_PRINTED", "Letter printed"
     STATEMENT_KEPT = "STATEMENT_KEPT", "Community impact statement kept"
     STATEMENT_READ = "STATEMENT_READ", "Community impact statement read"
+    KEY_ADDED = "KEY_ADDED", "New key made"
+    SEALED_ANEW = "SEALED_ANEW", "Everything sealed anew with the current key"
+    KEY_FORGOTTEN = "KEY_FORGOTTEN", "Old key taken out of the key file"
     LANGUAGE_APPROVED = "LANGUAGE_APPROVED", "Language approved or withdrawn"
 
 

@@ -18,7 +18,7 @@ from reporting.cli.opening import open_work, settings_or_stop
 from reporting.demo.actions import NotEmpty, is_started, load_town
 from reporting.demo.town import ACCOUNTS, PASSWORD
 from reporting.incidents.actions import add_centre_source, tag_police_references
-from reporting.keyring import create_keys
+from reporting.key_file import create_keys
 from reporting.letters.actions.templates import add_starting_templates
 from reporting.migrate import upgrade
 from reporting.people.actions.clusters import count_wrong_clusters, rebuild_clusters

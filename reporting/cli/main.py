@@ -7,6 +7,7 @@ from reporting.cli.areas import load_areas_command
 from reporting.cli.counting import counts
 from reporting.cli.importing import import_records
 from reporting.cli.instance import background, init, load_demo, run, serve, verify
+from reporting.cli.keys import keys
 from reporting.cli.languages import approve_language_command, languages_command
 from reporting.cli.matching import match_command
 
@@ -23,6 +24,7 @@ for command in (
     serve,
     background,
     verify,
+    keys,
     add_user_command,
     load_areas_command,
     import_records,

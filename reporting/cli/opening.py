@@ -10,7 +10,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from reporting.database import open_engine, open_session
-from reporting.keyring import KeyFault, load_keys
+from reporting.key_file import KeyFault, load_keys
 from reporting.permissions import COMMAND_LINE
 from reporting.settings import Settings, UnsafeSettings, read_settings
 from reporting.work import Work

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from reporting.cli.background import mail_sweep
 from reporting.cli.opening import open_work
-from reporting.keyring import create_keys
+from reporting.key_file import create_keys
 from reporting.post.actions import post_letter
 from reporting.post.rules import Letter
 from reporting.settings import SETTING_NAMES, read_settings

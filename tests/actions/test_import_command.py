@@ -13,7 +13,7 @@ from reporting.cli.areas import load_areas_command
 from reporting.cli.importing import import_records
 from reporting.database import open_engine, open_session
 from reporting.incidents.models.reports import Incident
-from reporting.keyring import create_keys
+from reporting.key_file import create_keys
 from tests.older_files import HEADER, MAPPING, ROW
 
 AREAS = "level,name,valid_from\nWARD,Victoria,2012-05-03\n"

@@ -15,7 +15,7 @@ from reporting.database import open_engine, open_session, seal_field
 from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
 from reporting.intake.models import Draft
-from reporting.keyring import load_keys
+from reporting.key_file import load_keys
 from reporting.people.actions.persons import keep_details, keep_mention, keep_terms
 from reporting.permissions import COMMAND_LINE
 from reporting.personal_vocabulary import (

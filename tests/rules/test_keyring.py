@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.keyring import CannotUnseal, KeyFault, Keyring, Spot, create_keys, load_keys
+from reporting.key_file import KeyFault, create_keys, load_keys
+from reporting.keyring import CannotUnseal, Keyring, Spot
 
 SPOT = Spot("incidents", "narrative", "1")
 RING = Keyring({"k1": bytes(32)}, "k1")
