@@ -94,7 +94,7 @@ def load_keys(path: Path) -> Keyring:
         message.
     """
     kept = read_keys(path)
-    return Keyring(kept.roots, kept.current, kept.lasting, lambda: read_keys(path).roots)
+    return Keyring(kept.roots, kept.current, kept.lasting, lambda: _roots_now(path))
 
 
 def read_keys(path: Path) -> KeysKept:
@@ -123,6 +123,13 @@ def read_keys(path: Path) -> KeysKept:
     if kept.current not in roots or any(len(root) != KEY_BYTES for root in every):
         raise KeyFault(f"The key file {path} does not hold a current key of {KEY_BYTES} bytes.")
     return kept
+
+
+def _roots_now(path: Path) -> Mapping[str, bytes]:
+    try:
+        return read_keys(path).roots
+    except KeyFault:
+        return {}
 
 
 def change_keys(path: Path, changed: KeysKept) -> None:

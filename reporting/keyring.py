@@ -78,15 +78,28 @@ class Keyring:
         return self._current
 
     def derive(self, purpose: str, key_id: str | None = None) -> bytes:
-        """A 32-byte key for one purpose, by HKDF-SHA256 from a root key, the current one if none
-        is named.
+        """A 32-byte key for one purpose, by HKDF-SHA256 from a root key.
+
+        Args:
+            key_id: which root key; the current one when none is named.
+
+        Raises:
+            KeyError: when there is no such key.
         """
         key_id = key_id or self._current
+        if not self._knows(key_id):
+            raise KeyError(key_id)
         return self._derive(purpose, key_id, self._roots[key_id])
 
     def derive_lasting(self, purpose: str) -> bytes:
         """A 32-byte key for one purpose that stays the same when the root keys change."""
         return self._derive(purpose, "", self._lasting)
+
+    def _knows(self, key_id: str) -> bool:
+        """Whether there is such a key, perhaps one that was made only after these were read."""
+        if key_id not in self._roots:
+            self._roots.update(self._look_again())
+        return key_id in self._roots
 
     def _derive(self, purpose: str, key_id: str, root: bytes) -> bytes:
         if (key_id, purpose) not in self._derived:
@@ -109,9 +122,7 @@ class Keyring:
         try:
             end = 2 + sealed[1]
             key_id = sealed[2:end].decode()
-            if key_id not in self._roots:
-                self._roots.update(self._look_again())
-            if sealed[0] != ENVELOPE or key_id not in self._roots:
+            if sealed[0] != ENVELOPE or not self._knows(key_id):
                 raise CannotUnseal(f"unknown envelope or key in {spot.table}.{spot.column}")
             key = self.derive("seal", key_id)
             nonce, body = sealed[end : end + NONCE_BYTES], sealed[end + NONCE_BYTES :]

@@ -36,7 +36,6 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from reporting.database import open_session
 from reporting.headers import go_to, protect, squeezed
 from reporting.key_file import KeyFile
-from reporting.keyring import Keyring
 from reporting.languages import kept_language, speak
 from reporting.permissions import NOBODY, Access, Actor, NotAllowed
 from reporting.settings import Settings
@@ -66,11 +65,6 @@ class House:
     key_file: KeyFile
     clock: Callable[[], datetime]
     remember_refusal: Callable[[Work, str], None]
-
-    @property
-    def keys(self) -> Keyring:
-        """The keys as they are now."""
-        return self.key_file.ring
 
 
 def house() -> House:
@@ -151,7 +145,7 @@ def current_sign_in() -> UUID:
 def current_work() -> Work:
     """This request as work."""
     actor = current_actor()
-    return Work(g.session, actor, this_moment(), house().keys, house().settings.clocks)
+    return Work(g.session, actor, this_moment(), house().key_file.ring, house().settings.clocks)
 
 
 def afterwards(remember: Callable[[Work], None]) -> None:

@@ -93,7 +93,7 @@ class Stand:
     @contextmanager
     def work(self, *, writes: bool = False) -> Iterator[Work]:
         with open_session(self.house.engine, writes=writes) as session:
-            yield Work(session, COMMAND_LINE, NOW, self.house.keys)
+            yield Work(session, COMMAND_LINE, NOW, self.house.key_file.ring)
             session.commit()
 
     def filled(self, browser: FlaskClient, stage: str) -> UUID:
@@ -133,7 +133,7 @@ class Stand:
             counted = {row[0]: row[1] for row in work.session.execute(self.counted)}
         mine, theirs = (rows[number] for number in numbers)
         spot = Spot("drafts", "answers", str(mine["id"]))
-        held = self.house.keys.unseal(mine["answers"], spot) if mine["answers"] else "{}"
+        held = self.house.key_file.ring.unseal(mine["answers"], spot) if mine["answers"] else "{}"
         return Seen(mine, theirs, Content(**json.loads(held)), counted)
 
     @property

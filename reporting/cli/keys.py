@@ -1,5 +1,6 @@
 """The keys of an instance from the command line: which there are, changing and forgetting them."""
 
+import time
 from collections.abc import Callable
 from uuid import UUID
 
@@ -10,7 +11,16 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cli.opening import open_work, settings_or_stop
 from reporting.key_file import KeyFault, KeysKept, alone, change_keys, read_keys
-from reporting.resealing import Batch, Sealed, count_by_key, count_left, seal_anew, sealed_tables
+from reporting.people.actions.match_renewal import key_ids_in_use, renew_keys
+from reporting.resealing import (
+    AT_ONCE,
+    Batch,
+    Sealed,
+    count_by_key,
+    count_left,
+    seal_anew,
+    sealed_tables,
+)
 
 
 @click.group("keys")
@@ -56,6 +66,7 @@ def _rotate() -> None:
     else:
         _add_key()
     done, unreadable = _seal_all_anew()
+    _find_by_new_keys()
     current = _kept().current
     with open_work(writes=True) as work:
         record(work, Event.SEALED_ANEW, key=current, values=done)
@@ -95,6 +106,17 @@ def _seal_all_anew() -> tuple[int, list[str]]:
             return total, unreadable
 
 
+def _find_by_new_keys() -> None:
+    """Make the blind keys anew as well, together with the background service if it is at it."""
+    while True:
+        with open_work(writes=True) as work:
+            dealt_with = renew_keys(work, AT_ONCE)
+        if dealt_with == 0:
+            return
+        if dealt_with is None:
+            time.sleep(0.2)
+
+
 def _batches(sealed: Sealed) -> list[Batch]:
     batches: list[Batch] = []
     after: UUID | None = None
@@ -119,6 +141,10 @@ def _forget(key_id: str) -> None:
         if values:
             raise click.ClickException(
                 f"{values:,} values are sealed with {key_id} still. Run: reporting keys rotate"
+            )
+        if key_id in key_ids_in_use(work):
+            raise click.ClickException(
+                f"Persons are found by keys made from {key_id} still. Run: reporting keys rotate"
             )
         record(work, Event.KEY_FORGOTTEN, key=key_id)
         change_keys(settings_or_stop().keys, kept.without(key_id))

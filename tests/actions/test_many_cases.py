@@ -27,7 +27,7 @@ def test_copied_cases_are_listed_as_they_are_and_drawn_ones_open(
     app = many_cases.build(tmp_path / "built", 240, empty_database_url)
     house: House = app.extensions["reporting"]
     with open_session(house.engine, writes=False) as session:
-        work = Work(session, COMMAND_LINE, now, house.keys)
+        work = Work(session, COMMAND_LINE, now, house.key_file.ring)
         copied = select(func.count()).select_from(Case).where(Case.reference.like("%-0000"))
         assert session.scalar(copied) == 4
         assert count_stale(work) == 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.key_file import KeyFault, create_keys, load_keys
+from reporting.key_file import KeyFault, KeyFile, create_keys, load_keys
 from reporting.keyring import CannotUnseal, Keyring, Spot
 
 SPOT = Spot("incidents", "narrative", "1")
@@ -148,3 +148,10 @@ def test_two_key_files_hold_different_keys(tmp_path: Path) -> None:
         create_keys(tmp_path / name)
         contents.append(json.loads((tmp_path / name).read_text())["keys"]["k1"])
     assert contents[0] != contents[1]
+
+
+def test_a_key_file_that_was_lost_leaves_a_running_service_its_keys(tmp_path: Path) -> None:
+    create_keys(tmp_path / "keys.json")
+    held = KeyFile(tmp_path / "keys.json")
+    (tmp_path / "keys.json").rename(tmp_path / "elsewhere.json")
+    assert held.ring.current == "k1"
