@@ -33,7 +33,7 @@ NOTES = 60
 def add_the_one(house: House) -> UUID:
     """A case with something of each kind."""
     with open_session(house.engine, writes=True) as session:
-        work = Work(session, COMMAND_LINE, house.clock(), house.keys)
+        work = Work(session, COMMAND_LINE, house.clock(), house.key_file.ring)
         case = a_case(work, a_reachable_report(work))
         open_task(work, case, TaskKind.CONTACT, work.today, words="Ring the centre.")
         keep_action(work, case, CaseAction.VISIT, work.today)

@@ -88,7 +88,7 @@ def fill(house: House) -> tuple[Known, int]:
     """Every conversation; the one to measure, and how many there are."""
     with open_session(house.engine, writes=True) as session:
         add_conversations(session.connection())
-        known = the_one(Work(session, COMMAND_LINE, house.clock(), house.keys))
+        known = the_one(Work(session, COMMAND_LINE, house.clock(), house.key_file.ring))
         session.execute(text("ANALYZE"))
         number = session.scalar(text("SELECT count(*) FROM chosen_words"))
         session.commit()
