@@ -3,8 +3,8 @@
 from alembic import op
 from reporting.migrate import replace_check
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
