@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from reporting.cli.matching import match_command, match_some
 from reporting.cli.opening import open_work
-from reporting.keyring import create_keys
+from reporting.key_file import create_keys
 from reporting.people.models.matching import MatchVersion, PersonLink
 from reporting.people.queries.matching import anybody_to_match, how_many_to_match
 from reporting.people.rules.match_fields import MatchFields
