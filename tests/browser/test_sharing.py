@@ -117,6 +117,27 @@ def test_a_coordinator_keeps_agencies_and_their_agreements(any_page: Page) -> No
     seen(page)
 
 
+def test_long_names_and_dates_fit_at_400_percent(new_context: NewContext, case: str) -> None:
+    officer = new_context(**KINDS["zoomed"]).new_page()
+    sign_in(officer, "officer")
+    officer.goto(case)
+    officer.get_by_role("link", name="I told Council safeguarding hub at once").click()
+    officer.get_by_label("A life is at risk").check()
+    officer.get_by_label("Why, and why now?").fill("A child is in danger.")
+    officer.get_by_label("Protect a child or an adult at risk").check()
+    officer.get_by_label("Not yet").check()
+    officer.get_by_role("button", name="Save what I shared").click()
+    coordinator = new_context(**KINDS["zoomed"]).new_page()
+    sign_in(coordinator, "coordinator")
+    coordinator.goto("/desk/disclosures")
+    expect(coordinator.get_by_role("main")).to_contain_text("Council safeguarding hub")
+    seen(coordinator)
+    coordinator.goto("/agencies")
+    coordinator.get_by_role("link", name="Community safety team").click()
+    expect(coordinator.get_by_role("main")).to_contain_text("Last day")
+    seen(coordinator)
+
+
 def test_a_referral_is_made_with_the_keyboard_alone(page: Page, case: str) -> None:
     sign_in(page, "officer")
     page.goto(case)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote, unquote
 from uuid import UUID
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import Select, false, func, select, tuple_
 
 from reporting.letters.models.templates import LetterTemplate
 from reporting.letters.rules.templates import TemplateState
@@ -22,18 +22,18 @@ def visible(work: Work) -> Select[LetterTemplate]:
 
 
 def current_templates(work: Work, after: str | None, size: int = ROWS) -> Paged[LetterTemplate]:
-    """Every version that is not replaced, by name: what is in use, and what waits."""
+    """Every version that is not replaced, by name and language: what is in use, and what waits."""
     query = visible(work).where(LetterTemplate.state != TemplateState.REPLACED)
-    if cursor := read_cursor(after, 2):
+    order = (LetterTemplate.name, LetterTemplate.language, LetterTemplate.id)
+    if cursor := read_cursor(after, 3):
         try:
-            name, last = unquote(cursor[0]).replace("\0", ""), UUID(cursor[1])
+            name, last = unquote(cursor[0]).replace("\0", ""), UUID(cursor[2])
+            tongue = Tongue(cursor[1])
         except ValueError:
             return current_templates(work, None, size)
-        beyond = and_(LetterTemplate.name == name, LetterTemplate.id > last)
-        query = query.where(or_(LetterTemplate.name > name, beyond))
-    ordered = query.order_by(LetterTemplate.name, LetterTemplate.id).limit(size + 1)
-    found = work.session.scalars(ordered).all()
-    return cut_page(found, lambda row: (_quoted(row.name), row.id), size)
+        query = query.where(tuple_(*order) > (name, tongue, last))
+    found = work.session.scalars(query.order_by(*order).limit(size + 1)).all()
+    return cut_page(found, lambda row: (_quoted(row.name), row.language.value, row.id), size)
 
 
 def find_template(
