@@ -13,7 +13,7 @@ installed = $(BIN)/pip install -c constraints.txt -e $(1) > $(VENV)/pip.log 2>&1
 	|| { cat $(VENV)/pip.log; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench nightly migration translations constraints clean
+.PHONY: help run test check format bench nightly pictures migration translations constraints clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ nightly: $(VENV)/brought ## Run the tests that are too slow for every change
 
 translations: $(VENV)/installed ## Bring the catalogues of the languages up to date with the texts
 	@$(BIN)/python scripts/translations.py
+
+pictures: $(VENV)/brought ## Take the pictures of the README anew
+	@$(BIN)/python scripts/take_pictures.py
 
 migration: $(VENV)/tested ## Write a migration: make migration MESSAGE='Cases have a closing date'
 	@$(BIN)/python scripts/write_migration.py "$(MESSAGE)"
