@@ -14,6 +14,7 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.desk import rebuild_desk
 from reporting.cases.actions.moving import Closing, close_case
+from reporting.cases.actions.repeats import rebuild_repeats
 from reporting.cases.actions.timeline import add_note
 from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.rules.moves import Move
@@ -23,6 +24,7 @@ from reporting.centres.models import Area, Centre
 from reporting.centres.queries import find_centre_by_name, wards_on
 from reporting.database import seal_field
 from reporting.demo.agencies import add_agencies
+from reporting.demo.people import add_people, look_after
 from reporting.demo.rules import BUSY_WARDS, SEED, MadeUp, older_reports, recent_reports
 from reporting.demo.town import ACCOUNTS, AREAS, CENTRES, PASSWORD, TOWN
 from reporting.incidents.actions import add_centre_source
@@ -40,7 +42,8 @@ from reporting.work import Work
 
 STILL_WAITING = timedelta(days=21)
 LOOKED_AT_AFTER = timedelta(days=2)
-LONG_PAST = timedelta(days=150)
+LONG_PAST = timedelta(days=75)
+LONG_FED_BACK = timedelta(days=40)
 FED_BACK_AFTER = (timedelta(days=5), timedelta(days=9), timedelta(days=20))
 
 CLOSING = Closing(
@@ -91,7 +94,10 @@ def load_town(work: Work) -> int:
     recent = [_write(work, town, made_up) for made_up in recent_reports(work.today)]
     work.session.add_all(older + recent)
     work.session.flush()
+    recent.sort(key=lambda report: (report.received_on, report.reference))
+    add_people(work, _of_late(work, recent))
     _work_the_desk(work, recent)
+    rebuild_repeats(work)
     rebuild_desk(work)
     record(work, Event.DEMO_LOADED, reports=len(older) + len(recent))
     return len(older) + len(recent)
@@ -169,12 +175,11 @@ def _work_the_desk(work: Work, recent: list[Incident]) -> None:
     if officer is None:
         raise LookupError("the demonstration has an officer")
     actor = actor_for(user_id=officer.id, name=officer.name, role=officer.role, centre_id=None)
-    ready = sorted(recent, key=lambda report: (report.received_on, report.reference))
-    ready = [report for report in ready if report.received_on <= work.today - STILL_WAITING]
+    ready = [report for report in recent if report.received_on <= work.today - STILL_WAITING]
     for place, report in enumerate(ready):
         later = replace(work, actor=actor, now=min(report.entered_at + LOOKED_AT_AFTER, work.now))
         report.read_at = later.now
-        if place % 5:
+        if place % 5 or report.received_on <= work.today - LONG_FED_BACK:
             report.fed_back_at = min(later.now + FED_BACK_AFTER[place % 3], work.now)
         original = ready[place - 1] if place else None
         decision = _decision(place, original)
@@ -182,9 +187,25 @@ def _work_the_desk(work: Work, recent: list[Incident]) -> None:
         if case is not None:
             rang = replace(later, now=min(later.now + timedelta(hours=1), work.now))
             add_note(rang, case, "Rang the centre. They will ask if the person wants to talk.")
+            if report.person_number is not None:
+                look_after(rang, case)
             if report.received_on <= work.today - LONG_PAST:
                 ended = replace(rang, now=min(rang.now + LOOKED_AT_AFTER, work.now))
                 close_case(ended, case, CLOSING)
+
+
+def _of_late(work: Work, reports: list[Incident]) -> list[Incident]:
+    """Those whose persons are known: some that wait, and some that became cases not long ago."""
+    until = work.today - STILL_WAITING
+    waiting = [report for report in reports if report.received_on > until]
+    read = enumerate(reports[: len(reports) - len(waiting)])
+    cases = [report for place, report in read if _opens_case(place)]
+    both = zip(reversed(cases), reversed(waiting), strict=False)
+    return [report for pair in both for report in pair]
+
+
+def _opens_case(place: int) -> bool:
+    return place % 9 == 4
 
 
 def _decision(place: int, original: Incident | None) -> Triage:
@@ -194,6 +215,6 @@ def _decision(place: int, original: Incident | None) -> Triage:
         return Triage(Move.WITHDRAW, "They asked for it not to be used.")
     if place % 50 == 31 and original is not None and original.state is ReportState.TRIAGED:
         return Triage(Move.SAME_INCIDENT, "Same time, place and people.", original=original)
-    if place % 9 == 4:
+    if _opens_case(place):
         return Triage(Move.OPEN_CASE, "They would like some help.")
     return Triage(Move.RECORD_ONLY, "They only wanted it to be known.")
