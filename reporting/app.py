@@ -25,6 +25,7 @@ from reporting.counts import views as counts
 from reporting.database import open_engine
 from reporting.incidents.rules import say_codes, say_when
 from reporting.intake.views import (
+    carrying,
     codes,
     handing,
     journey,
@@ -61,6 +62,7 @@ ROOMS = (
     returning,
     returning_choices,
     codes,
+    carrying,
     inbox,
     promises,
     public_pages,

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, session
+from flask import Blueprint, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
@@ -69,22 +69,45 @@ def sign_in_form() -> ResponseReturnValue:
 @blueprint.post("/sign-in", endpoint="sign_in")
 @public
 def sign_in_now() -> ResponseReturnValue:
-    form, work = SignInForm(), current_work()
-    if not form.validate():
-        return invalid("accounts/sign_in.html", form=form, onward=_onward())
-    username, typed = form.username.data or "", form.password.data or ""
+    form = SignInForm()
     try:
-        started = sign_in(work, username, typed)
+        started = started_with(form) if form.validate() else None
     except TooManyTries:
         return explain("429", 429)
+    if started is None:
+        return invalid("accounts/sign_in.html", form=form, onward=_onward())
+    begin_session(started)
+    return redirect(_onward())
+
+
+def started_with(form: SignInForm) -> SignIn | None:
+    """A sign-in with what was typed; None when that is not right, which then stands beside it.
+
+    Raises:
+        TooManyTries: as for `sign_in`.
+    """
+    work, username = current_work(), form.username.data or ""
+    try:
+        started = sign_in(work, username, form.password.data or "")
     except WrongSignIn:
         afterwards(lambda own: count_failed_try(own, username))
         form.username.errors = ["The user name or password is not right. Check both."]
-        return invalid("accounts/sign_in.html", form=form, onward=_onward())
-    session.clear()
+        return None
     work.session.flush()
+    return started
+
+
+def actor_of(started: SignIn) -> Actor:
+    """Whoever has begun a sign-in."""
+    return SignedIn(started).actor
+
+
+def begin_session(started: SignIn) -> None:
+    """Let the browser's cookie be that of a sign-in, and of nothing before it."""
+    session.clear()
+    # A page that is drawn in answer to this very request needs a token of the new session.
+    g.pop("csrf_token", None)
     login_user(SignedIn(started))
-    return redirect(_onward())
 
 
 @blueprint.post("/sign-out", endpoint="sign_out")

@@ -68,6 +68,32 @@ def test_whoever_was_signed_out_keeps_the_page_and_saves_it_once_signed_in_again
     expect(page.get_by_label("What happened?")).to_have_value(TYPED)
 
 
+def test_a_page_that_is_sent_after_signing_out_is_there_again_after_signing_in(
+    any_page: Page,
+) -> None:
+    page = any_page
+    sign_in(page, "worker")
+    start(page)
+    address = page.url.rsplit("/", 1)[0] + "/what"
+    page.goto(address)
+    page.get_by_label("What happened?").fill(TYPED)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save and continue").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You were signed out")
+    expect(page.get_by_text("What you typed is not lost.")).to_be_visible()
+    assert TYPED not in page.content()
+    seen(page, True)
+    page.get_by_label("User name").fill("worker")
+    page.get_by_role("button", name="Sign in and go on").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter your password")
+    seen(page, True)
+    page.get_by_label("Password", exact=True).fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Sign in and go on").click()
+    expect(page).to_have_url(address)
+    expect(page.get_by_label("What happened?")).to_have_value(TYPED)
+    seen(page, True)
+
+
 def test_after_moving_a_name_the_focus_is_on_the_next_one_and_then_on_the_story(
     page: Page,
 ) -> None:

@@ -203,7 +203,7 @@ def test_whoever_was_signed_out_is_told_that_nothing_was_saved(
     report = begin(worker)
     token = token_in(worker.get(f"{report}/what").text)
     submit(worker, "/our-reports", to="/sign-out")
-    late = worker.post(f"{report}/what", data={"csrf_token": token, "kinds": ["THREATS"]})
+    late = worker.post(f"{report}/away", data={"csrf_token": token})
     assert late.location == "/sign-in"
     assert "was not saved" in worker.get("/sign-in").text
 

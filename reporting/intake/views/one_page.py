@@ -52,7 +52,7 @@ def answer(draft_id: UUID) -> ResponseReturnValue:
     draft, work = open_draft(draft_id, to_change=True), current_work()
     if draft.submitted_at is not None:
         return redirect(url_for("sending.done", draft_id=draft.id))
-    content, sent = content_of(work, draft), _sent()
+    content, sent = content_of(work, draft), parts_sent()
     about = form_of("about", content, sent=True)
     content.typed["about"] = typed_on(["about"])["about"]
     if about.validate():
@@ -82,16 +82,17 @@ def keep(draft_id: UUID) -> ResponseReturnValue:
     if draft.submitted_at is not None:
         return redirect(url_for("sending.done", draft_id=draft.id))
     order = request.form.get("do", "")
-    typed = typed_on(_sent())
+    typed = typed_on(parts_sent())
     content = keep_typed(work, draft, typed, seen(), window())
     kept = draw_as_sent(content, typed)
     opened = order.removeprefix("open ")
-    drawn = _drawn(content, [*_sent(), opened])
+    drawn = _drawn(content, [*parts_sent(), opened])
     forms = {name: form_of(name, content) for name in drawn}
     return page(**_whole(draft, content, forms, **kept, opened=opened))
 
 
-def _sent() -> list[str]:
+def parts_sent() -> list[str]:
+    """The pages that were drawn in the form that was sent."""
     sent = request.form.getlist("part")
     return [name for name in PAGES if name in sent or name in AT_ONCE]
 
