@@ -35,22 +35,43 @@ document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented) unsent.delete(event.target);
 });
 
+function send(form, keepalive) {
+  return fetch(form.getAttribute("hx-post"), {
+    method: "POST",
+    body: new FormData(form),
+    headers: { "HX-Request": "true" },
+    keepalive,
+  });
+}
+
 function sendUnsent() {
   for (const [form, times] of unsent) {
-    const send = (keepalive) =>
-      fetch(form.getAttribute("hx-post"), {
-        method: "POST",
-        body: new FormData(form),
-        headers: { "HX-Request": "true" },
-        keepalive,
-      });
-    // A browser takes no more than 64 KB of what outlives its page.
-    send(true)
-      .catch(() => send(false))
+    send(form, true)
+      .catch(() => send(form, false))
       .catch(() => unsent.set(form, times));
   }
   unsent.clear();
 }
+
+// A browser takes no more than 64 KB of what outlives its page; a link waits for more than that.
+const MOST = 60_000;
+const sizeOf = (form) => new Blob([...new FormData(form).values()]).size;
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a[href]");
+  const leaves = link?.origin === window.location.origin && !link.hash && !link.target;
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented;
+  const large = [...unsent.keys()].filter((form) => sizeOf(form) > MOST);
+  if (!leaves || elsewhere || !large.length) return;
+  event.preventDefault();
+  try {
+    await Promise.all(large.map((form) => send(form, false)));
+    for (const form of large) unsent.delete(form);
+    window.location.assign(link.href);
+  } catch {
+    tell("connection-lost", true);
+  }
+});
 
 window.addEventListener("beforeunload", sendUnsent);
 window.addEventListener("pagehide", sendUnsent);

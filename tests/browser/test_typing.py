@@ -61,6 +61,8 @@ def test_whoever_was_signed_out_keeps_the_page_and_saves_it_once_signed_in_again
     page.bring_to_front()
     page.get_by_label("Not said").first.check()
     page.locator("[name=place][value=SHOP]").check()
+    # A second press within a second is taken for a double click.
+    page.wait_for_timeout(1_100)
     with page.expect_navigation():
         page.get_by_role("button", name="Save and continue").last.click()
     expect(page).to_have_url(f"{report}/why")

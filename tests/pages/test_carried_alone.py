@@ -54,7 +54,8 @@ def test_a_person_alone_sends_no_report_by_the_worker_s_sign_in(
     hand_over(worker, report)
     fill(worker, report)
     late = send_too_late(app, worker, f"{report}/check", {"may_read": "ALL"})
-    answer = sign_in_there(worker, late, f"{report}/check", username)
+    given = {"username": username, "password": PASSWORD}
+    answer = submit(worker, late.location, given)
     assert worker.get(answer.location).location == f"{report}/kept"
     with writing() as work:
         assert work.session.scalars(select(Incident.id)).all() == []

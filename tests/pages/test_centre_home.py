@@ -204,7 +204,7 @@ def test_whoever_was_signed_out_is_told_that_nothing_was_saved(
     token = token_in(worker.get(f"{report}/what").text)
     submit(worker, "/our-reports", to="/sign-out")
     late = worker.post(f"{report}/away", data={"csrf_token": token})
-    assert late.location == "/sign-in"
+    assert late.location.startswith("/sign-in")
     assert "was not saved" in worker.get("/sign-in").text
 
 

@@ -34,13 +34,9 @@ from reporting.work import Work
 blueprint = Blueprint("carrying", __name__)
 
 CARRIED = "carried"
-KEEPS = {
-    *("intake.answer", "intake.keep", "one_page.answer", "one_page.keep"),
-    *("sending.submit", "sending.move"),
-}
+KEEPS = {"intake.answer", "intake.keep", "one_page.answer", "one_page.keep"}
 """Where what is sent is carried on."""
 
-SIGNED_IN = "You are signed in again. Go on from here."
 KEPT = "You are signed in again. What you typed is kept. Go on from here."
 KEPT_UNREAD = "What they typed is kept. Hand the device over again, so that they can go on."
 NOT_YOURS = "Only whoever began this report can go on with it. Sign in with that account."
@@ -105,29 +101,27 @@ def _keep(work: Work, draft: Draft) -> bool:
 
     What somebody typed alone is kept in any case: nobody else may look at both.
     """
-    names = one_page.parts_sent() if request.blueprint == "one_page" else _page_sent()
     unread = draft.may_read not in (None, MayRead.ALL)
     in_time = content_of(work, draft).saved if unread else seen()
-    typed = typed_on(names)
+    name = _page_sent()
+    typed = typed_on([name] if name else one_page.parts_sent())
     content = keep_typed(work, draft, typed, in_time, window())
     if any(content.typed.get(name) != fields for name, fields in typed.items()):
         return False
-    flash((KEPT_UNREAD if unread else KEPT) if typed else SIGNED_IN, "success")
+    flash(KEPT_UNREAD if unread else KEPT, "success")
     return True
 
 
 def _where_it_is(draft: Draft) -> str:
     """The page that was sent; what somebody answers alone is not shown to whoever has signed in."""
-    if request.blueprint == "one_page":
-        return url_for("one_page.ask", draft_id=draft.id)
-    if names := _page_sent():
-        return url_for("intake.ask", draft_id=draft.id, name=names[0])
-    return url_for("sending.check", draft_id=draft.id)
+    if name := _page_sent():
+        return url_for("intake.ask", draft_id=draft.id, name=name)
+    return url_for("one_page.ask", draft_id=draft.id)
 
 
-def _page_sent() -> list[str]:
-    name = (request.view_args or {}).get("name")
-    return [name] if name else []
+def _page_sent() -> str | None:
+    """The name of the page that was sent; None for all on one page."""
+    return (request.view_args or {}).get("name")
 
 
 def _carries() -> bool:
