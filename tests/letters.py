@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
-from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import Client
 
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
@@ -55,7 +55,7 @@ def a_case(writing: Writing, **changes: Any) -> str:
         return f"/desk/cases/{a_case_of(work, **changes).id}/letters"
 
 
-def choose(officer: FlaskClient, letters: str, template: str = "closing", **more: str) -> str:
+def choose(officer: Client, letters: str, template: str = "closing", **more: str) -> str:
     """The address of the page on which the chosen letter is written."""
     shown = officer.get(letters).text
     report = shown.split('name="report" value="')[1].split('"')[0]

@@ -1,9 +1,11 @@
 """One of each thing that an address can lead to, all of it of one centre and one case."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from werkzeug.test import Client
 
 from reporting.cases.actions.tasks import open_task
 from reporting.cases.models.cases import CaseReport
@@ -15,7 +17,7 @@ from reporting.permissions import Role
 from reporting.sharing.models.disclosures import Disclosure
 from reporting.sharing_vocabulary import AgencyKind
 from tests.builders import a_centre, as_role
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.journeys import begin
 from tests.letters import FILLED, OWN, a_case_of, choose
 from tests.linking import a_pair
@@ -25,6 +27,7 @@ from tests.returning import come_back, somebody
 from tests.sharing import an_agency
 from tests.visiting import submit
 
+ClientAs = Callable[[Role], Client]
 Things = dict[str, str]
 """By the name of its part of an address: the number of each thing."""
 
@@ -37,15 +40,16 @@ def one_of_each(client_as: ClientAs, writing: Writing) -> tuple[Things, dict[str
     officer, worker = client_as(Role.OFFICER), client_as(Role.CENTRE_WORKER)
     things = _written(writing)
     case = f"/desk/cases/{things['case_id']}"
-    shared = {**AT_ONCE, "reports": [things["report_id"]]}
-    referral = submit(officer, f"{case}/sharing/{things['agency_id']}/at-once", shared).location
+    told = {**AT_ONCE, "reports": [things["report_id"]]}
+    referral = submit(officer, f"{case}/sharing/{things['agency_id']}/at-once", told).location
     to_write = choose(officer, f"{case}/letters")
     letter = submit(officer, to_write, {**FILLED, "body": OWN, "do": "keep"}).location
     ward = drafted(writing)
     statement = submit(officer, ward, {"words": WORDS, "do": "keep"}).location
     with writing() as work:
         code = somebody(work).plain
-        disclosure = work.session.scalars(select(Disclosure.id)).one()
+        shared = Disclosure.referral_id == UUID(referral.rpartition("/")[2])
+        disclosure = work.session.scalars(select(Disclosure.id).where(shared)).one()
     numbers = {
         "referral_id": referral,
         "letter_id": letter,
