@@ -129,6 +129,7 @@ MAY_PASS: dict[str, set[Role]] = {
     "repeats.suggestions": {OFFICER},
     "repeats.comparison": {OFFICER},
     "repeats.keep_decision": {OFFICER},
+    "repeats.keep_same_incident": {OFFICER},
     "repeats.ask_who": {OFFICER},
     "repeats.show_who": {OFFICER},
     "agencies.every_agency": {OFFICER, COORDINATOR},

@@ -4,12 +4,12 @@ from html import unescape
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from reporting.matching_vocabulary import LinkDecided, LinkTier
 from reporting.people.actions.links import decide_link
 from reporting.people.actions.persons import keep_details
-from reporting.people.models.matching import ClusterMember, PersonLink
+from reporting.people.models.matching import ClusterMember, LinkDecision, PersonLink
 from reporting.people.queries.links import last_decision
 from reporting.personal_vocabulary import Detail, Purpose
 from reporting.work import Work
@@ -66,3 +66,10 @@ def a_pair(work: Work, name: str = NAME, **changes: Any) -> tuple[PersonLink, li
 def main_of(html: str) -> str:
     """The heart of a page, as it is read."""
     return unescape(html).split("<main")[1]
+
+
+def clear_links(work: Work) -> None:
+    """Leave nothing of anybody who may be one with another."""
+    work.session.execute(delete(LinkDecision))
+    for table in (PersonLink, ClusterMember):
+        work.session.execute(delete(table))

@@ -1,9 +1,13 @@
 """The forms of two persons who may be one."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from reporting.fields import Form, choice_from_list, one_of, unseen, words
+from reporting.clock import say_date
+from reporting.fields import Form, choice_from_list, offer, one_of, unseen, words
+from reporting.incidents.models.reports import Incident
+from reporting.incidents.rules import COUNTED, ReportState
 from reporting.matching_vocabulary import LinkDecided, LinkState
 from reporting.people.rules.links import NEXT, REASON_NEEDED
 
@@ -59,3 +63,29 @@ class SameIncidentForm(Form):
     report = choice_from_list("Which report leaves the count?")
     original = choice_from_list("Which report stands for both?")
     same_why = words("Why?", hint=WHY, missing="Say why, in a few words")
+
+    def offer_reports(self, reports: Sequence[Incident]) -> None:
+        """Offer what waits to leave the count, and all that counts to stand for both."""
+        waiting = [one for one in reports if one.state is ReportState.WAITING]
+        counted = [one for one in reports if one.state in COUNTED]
+        for field, offered in ((self.report, waiting), (self.original, counted)):
+            offer(field, [(str(one.id), _named(one)) for one in offered])
+
+    @property
+    def chosen(self) -> tuple[UUID, UUID]:
+        """The report that leaves, and the one that stands, once the form was checked."""
+        return UUID(self.report.data or ""), UUID(self.original.data or "")
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Whether all is well, and two different ones of the offered reports were chosen."""
+        well = bool(super().validate(*args, **kwargs))
+        for field in (self.report, self.original):
+            if not field.data or field.errors:
+                field.errors, well = ["Choose a report"], False
+        if well and self.report.data == self.original.data:
+            self.original.errors, well = ["Choose two different reports"], False
+        return well
+
+
+def _named(report: Incident) -> str:
+    return f"{report.reference}, received {say_date(report.received_on)}"

@@ -3,24 +3,28 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.forms.triage import LookForm
 from reporting.cases.rules.looks import LookReason
+from reporting.cases.rules.moves import Move, NotPossible
+from reporting.incidents.queries import find_report
 from reporting.matching_vocabulary import LinkDecided
 from reporting.paging import write_cursor
 from reporting.people.models.matching import PersonLink
-from reporting.people.queries.links import decisions_about, next_to_decide, place_of
+from reporting.people.queries.links import decisions_about, find_link, next_to_decide, place_of
 from reporting.people.rules.links import CannotDecide, Overtaken
 from reporting.permissions import Permission, allow
 from reporting.repeats.actions.deciding import decide
 from reporting.repeats.actions.looking import look_at_both
-from reporting.repeats.forms import DecideForm
+from reporting.repeats.forms import DecideForm, SameIncidentForm
+from reporting.repeats.queries.evidence import evidence_about
 from reporting.repeats.queries.sides import Side, sides_of
-from reporting.repeats.views.drawing import say_decided, side_by_side
+from reporting.repeats.views.drawing import bars_of, say_decided, say_missing, side_by_side
 from reporting.repeats.views.opening import blueprint, open_link
 from reporting.web import afterwards, current_work, invalid, page
 
@@ -55,9 +59,8 @@ def keep_decision(link_id: UUID) -> ResponseReturnValue:
         form.form_errors.append(OVERTAKEN)
         return _again(link, form)
     flash(say_decided(decided, followed), "info")
-    if decided is LinkDecided.UNDONE:
-        return redirect(url_for(".comparison", link_id=link.id))
-    onward = next_to_decide(work, place)
+    undone = decided is LinkDecided.UNDONE
+    onward = find_link(work, link_id) if undone else next_to_decide(work, place)
     if onward is None:
         return redirect(url_for(".suggestions"))
     return redirect(url_for(".comparison", link_id=onward.id, _anchor="compared"))
@@ -82,6 +85,32 @@ def show_who(link_id: UUID) -> ResponseReturnValue:
     return page("repeats/compare.html", **around)
 
 
+@blueprint.post("/desk/repeats/<uuid:link_id>/same-incident")
+@allow(Permission.DECIDE_REPEATS)
+def keep_same_incident(link_id: UUID) -> ResponseReturnValue:
+    work, link = current_work(), open_link(link_id)
+    same = _same_form(sides_of(work, link), reads=True)
+    if not same.validate():
+        return _again(link, _form(link, reads=False), same=same)
+    report_id, original_id = same.chosen
+    report = find_report(work, report_id, to_change=True) or abort(404)
+    original = find_report(work, original_id)
+    try:
+        decision = Triage(Move.SAME_INCIDENT, same.same_why.data or "", original=original)
+        triage(work, report, decision)
+    except NotPossible as fault:
+        same.original.errors = [str(fault)]
+        return _again(link, _form(link, reads=False), same=same)
+    flash(f"Report {report.reference} is marked as the same incident.", "info")
+    return redirect(url_for(".comparison", link_id=link.id))
+
+
+def _same_form(sides: tuple[Side, Side], *, reads: bool) -> SameIncidentForm:
+    form = SameIncidentForm(reads=reads)
+    form.offer_reports([one.report for side in sides for one in side.happened])
+    return form
+
+
 def _form(link: PersonLink, *, reads: bool = True) -> DecideForm:
     form = DecideForm(reads=reads)
     form.offer_decisions(link.state)
@@ -99,8 +128,13 @@ def _again(link: PersonLink, form: DecideForm, **more: Any) -> ResponseReturnVal
     return drawn
 
 
-def _around(link: PersonLink, form: DecideForm, look: LookForm | None = None) -> dict[str, Any]:
-    work = current_work()
+def _around(
+    link: PersonLink,
+    form: DecideForm,
+    look: LookForm | None = None,
+    same: SameIncidentForm | None = None,
+) -> dict[str, Any]:
+    work, evidence = current_work(), evidence_about(current_work(), link)
     decisions = decisions_about(work, link.id)
     form.draw_from(decisions[0].id if decisions else None)
     sides: tuple[Side, Side] = sides_of(work, link)
@@ -113,5 +147,9 @@ def _around(link: PersonLink, form: DecideForm, look: LookForm | None = None) ->
         "sides": sides,
         "decisions": decisions,
         "people": None,
+        "same": same or _same_form(sides, reads=False),
+        "evidence": evidence,
+        "bars": bars_of(evidence) if evidence else [],
+        "missing": say_missing(evidence) if evidence else "",
         "after": write_cursor(place_of(link)),
     }

@@ -1,11 +1,18 @@
 """Two persons who may be one as the page draws them: everything in words."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reporting.matching_vocabulary import LinkDecided
 from reporting.people.queries.persons import WhoItIs
+from reporting.people.rules.comparing import Comparison
 from reporting.personal_vocabulary import Detail
 from reporting.repeats.actions.deciding import Followed
+
+MINUS = "\N{MINUS SIGN}"
+MOST_BITS, HALF = 20.0, 60.0
+START = "Where it starts: it could be anybody on record"
+TOGETHER = "Together"
 
 
 def say_decided(decided: LinkDecided, followed: Followed) -> str:
@@ -32,3 +39,39 @@ def _values(person: WhoItIs | None, detail: Detail) -> str:
         one for one in (person.details if person else ()) if one.detail is detail and one.value
     ]
     return "; ".join(f"{one.value} (former)" if one.ended_at else one.value for one in given)
+
+
+class Bar(NamedTuple):
+    """One line of the evidence; `weight` is in bits, for one person above zero."""
+
+    words: str
+    weight: float
+
+    @property
+    def said(self) -> str:
+        """The weight, signed, with a true minus sign."""
+        side = "For" if self.weight > 0 else "Against"
+        return f"{side}, {say_bits(self.weight)}" if self.weight else "Neither"
+
+    @property
+    def width(self) -> float:
+        """How long it is drawn, at most half of the drawing."""
+        return min(abs(self.weight), MOST_BITS) * HALF / MOST_BITS
+
+
+def bars_of(comparison: Comparison) -> list[Bar]:
+    """Where it starts, what each field says, and what it comes to."""
+    found = [Bar(bar.finding.label.capitalize(), bar.weight) for bar in comparison.bars]
+    ahead = round(comparison.starts_at + comparison.total, 1)
+    return [Bar(START, comparison.starts_at), *found, Bar(TOGETHER, ahead)]
+
+
+def say_missing(comparison: Comparison) -> str:
+    """What could not be compared, in a sentence; "" when everything was."""
+    names = [field.label.lower() for field in comparison.missing]
+    return f"Not compared, since one of them did not give it: {', '.join(names)}." if names else ""
+
+
+def say_bits(bits: float) -> str:
+    """Bits for reading: "+3.5", "0.0", or with a true minus sign."""
+    return f"{bits:+.1f}".replace("-", MINUS) if bits else "0.0"
