@@ -106,8 +106,10 @@ def keep_same_incident(link_id: UUID) -> ResponseReturnValue:
 
 
 def _same_form(sides: tuple[Side, Side], *, reads: bool) -> SameIncidentForm:
-    form = SameIncidentForm(reads=reads)
-    form.offer_reports([one.report for side in sides for one in side.happened])
+    reports = [one.report for side in sides for one in side.happened]
+    usual = {"report": str(reports[-1].id), "original": str(reports[0].id)} if reports else {}
+    form = SameIncidentForm(reads=reads, data={} if reads else usual)
+    form.offer_reports(reports)
     return form
 
 
@@ -151,5 +153,4 @@ def _around(
         "evidence": evidence,
         "bars": bars_of(evidence) if evidence else [],
         "missing": say_missing(evidence) if evidence else "",
-        "after": write_cursor(place_of(link)),
     }
