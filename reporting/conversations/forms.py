@@ -26,7 +26,9 @@ def number() -> Any:
 
 
 class UpdateForm(Form):
-    """From the officer to a centre."""
+    """From the officer to a centre; `warned` is what of the person its words were found to show."""
+
+    warned = ""
 
     update_number = number()
     update = words(

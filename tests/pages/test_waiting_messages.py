@@ -9,12 +9,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from reporting.conversations.actions.writing import answer_officer
+from reporting.conversations.actions.writing import answer_officer, write_as_person
 from reporting.conversations.models import Message
 from reporting.permissions import Role
+from tests.a_case import a_case
 from tests.builders import a_report, as_role
 from tests.conftest import ClientAs, Writing
-from tests.conversing import body
+from tests.conversing import body, conversation, with_word
 from tests.visiting import submit
 
 PAGE = "/desk/messages"
@@ -42,6 +43,8 @@ def test_what_waits_is_listed_with_the_day_by_which_to_answer(
     assert "4 November 2026" in shown
     assert "Overdue" not in shown
     assert "Tuesday." not in shown
+    day = officer.get("/desk/my-day").text.partition('<section id="answer">')[2]
+    assert f'href="/desk/reports/{report}/messages">Answer' in day.partition("</section>")[0]
     with writing() as work:
         row = work.session.scalars(select(Message)).one()
         row.waits_since = work.now - timedelta(days=4)
@@ -63,3 +66,25 @@ def test_many_that_wait_are_paged_and_my_day_leads_to_them(
     seen = [set(re.findall(ROW, page)) for page in (first, second)]
     assert [len(one) for one in seen] == [25, 2]
     assert not seen[0] & seen[1]
+
+
+def test_what_centres_and_persons_wrote_stands_on_the_timeline_without_its_words(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    with writing() as work:
+        known = with_word(work)
+        report = known.reports[0]
+        case = a_case(as_role(work, Role.OFFICER), report)
+        worker = as_role(work, Role.CENTRE_WORKER)
+        answer_officer(worker, report, uuid4(), "Aubergine")
+        write_as_person(work, conversation(work, known.number), uuid4(), "Courgette")
+        address, reference, name = f"/desk/cases/{case.id}", report.reference, worker.actor.name
+    for shown in (officer.get(address), officer.get(f"{address}?kind=MESSAGE")):
+        timeline = shown.text.partition('id="timeline"')[2]
+        assert f"Message from the centre, report {reference}" in timeline
+        assert f"Message from the person, report {reference}" in timeline
+        assert name in timeline
+        assert "Aubergine" not in timeline
+        assert "Courgette" not in timeline
+    other = officer.get(f"{address}?kind=NOTE").text.partition('id="timeline"')[2]
+    assert "Message from" not in other

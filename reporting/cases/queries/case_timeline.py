@@ -1,4 +1,4 @@
-"""The timeline of a case: notes, decisions and what people added to its reports, merged.
+"""The timeline of a case: notes, decisions, and what people added and wrote, merged.
 
 One query reads a page of it; each kind of row is one arm of a UNION, with the same columns.
 """
@@ -12,44 +12,32 @@ from uuid import UUID
 from sqlalchemy import (
     Integer,
     Row,
-    Select,
-    String,
     bindparam,
-    cast,
-    func,
-    literal,
-    null,
     select,
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import aliased
 
-from reporting.accounts.models import User
-from reporting.cases.models.cases import CaseReport
 from reporting.cases.models.timeline import Decision, Note
+from reporting.cases.queries.timeline_arms import Arm, additions, answers, decisions, notes
 from reporting.cases.queries.timelines import ALONE, Entry
 from reporting.cases.rules.entries import NoteKind
 from reporting.cases.rules.moves import Move
 from reporting.cases.rules.outcomes import ClosedFor
 from reporting.cases.rules.saying import say_entry
-from reporting.incidents.models.circumstances import Addition
-from reporting.incidents.models.reports import Incident
+from reporting.conversations.rules.messages import Direction
 from reporting.keyring import Spot
 from reporting.paging import ROWS, Paged, cut_page, read_cursor, read_moment_cursor
 from reporting.vocabulary import Code, SetAside
 from reporting.work import Work
 
 Line = Row[Any]
-Arm = Select[*tuple[Any, ...]]
-CASE = bindparam("case", type_=Note.case_id.type)
 SIZE = bindparam("rows", type_=Integer)
 CURSOR = (
     bindparam("at", type_=Note.at.type),
     bindparam("version", type_=Integer),
     bindparam("id", type_=Note.id.type),
 )
-NOTHING = cast(null(), String)
 
 
 class Also(Code):
@@ -79,7 +67,7 @@ def timeline_page(
 
 def entries_since(work: Work, case_id: UUID, version: int, size: int = ROWS) -> list[Entry]:
     """What was written of a case since somebody saw a version of it, the newest first."""
-    arms = [_notes().where(Note.version > version), _decisions().where(Decision.version > version)]
+    arms = [notes().where(Note.version > version), decisions().where(Decision.version > version)]
     query = _newest(arms, onward=False)
     rows = work.session.execute(query, {"case": case_id, "rows": size}).all()
     return [_entry(work, row) for row in rows]
@@ -89,9 +77,10 @@ def entries_since(work: Work, case_id: UUID, version: int, size: int = ROWS) -> 
 def _page(shown: Shown | None, onward: bool) -> Arm:
     """Built once for each kind that is wanted, since that takes longer than to run it."""
     if isinstance(shown, NoteKind):
-        return _newest([_notes().where(Note.kind == shown)], onward=onward)
-    arms = {Also.DECISION: _decisions(), Also.ADDED: _additions()}
-    wanted = [arms[shown]] if shown else [_notes(), *arms.values()]
+        came = [answers()] if shown is NoteKind.MESSAGE else []
+        return _newest([notes().where(Note.kind == shown), *came], onward=onward)
+    arms = {Also.DECISION: decisions(), Also.ADDED: additions()}
+    wanted = [arms[shown]] if shown else [notes(), *arms.values(), answers()]
     return _newest(wanted, onward=onward)
 
 
@@ -118,84 +107,12 @@ def _read(after: str | None) -> dict[str, Any] | None:
     return {"at": found[0], "version": int(version), "id": found[1]}
 
 
-def _notes() -> Arm:
-    writer, given = aliased(User), aliased(User)
-    return (
-        select(
-            literal("notes").label("source"),
-            Note.id.label("id"),
-            Note.at.label("at"),
-            func.coalesce(Note.version, 0).label("version"),
-            cast(Note.kind, String).label("code"),
-            Note.facts.label("facts"),
-            NOTHING.label("more"),
-            NOTHING.label("other"),
-            Note.text.label("sealed"),
-            writer.name.label("who"),
-            given.name.label("given"),
-            Incident.reference.label("about"),
-        )
-        .outerjoin(writer, writer.id == Note.by)
-        .outerjoin(given, given.id == Note.given_to)
-        .outerjoin(Incident, Incident.id == Note.incident_id)
-        .where(Note.case_id == CASE)
-    )
-
-
-def _decisions() -> Arm:
-    writer, other = aliased(User), aliased(Incident)
-    return (
-        select(
-            literal("decisions").label("source"),
-            Decision.id.label("id"),
-            Decision.at.label("at"),
-            func.coalesce(Decision.version, 0).label("version"),
-            cast(Decision.move, String).label("code"),
-            cast(Decision.set_aside_for, String).label("facts"),
-            cast(Decision.closed_for, String).label("more"),
-            other.reference.label("other"),
-            Decision.reason.label("sealed"),
-            writer.name.label("who"),
-            NOTHING.label("given"),
-            Incident.reference.label("about"),
-        )
-        .outerjoin(writer, writer.id == Decision.by)
-        .outerjoin(Incident, Incident.id == Decision.incident_id)
-        .outerjoin(other, other.id == Decision.other_id)
-        .where(Decision.case_id == CASE)
-    )
-
-
-def _additions() -> Arm:
-    writer = aliased(User)
-    return (
-        select(
-            literal("additions").label("source"),
-            Addition.id.label("id"),
-            Addition.at.label("at"),
-            literal(0).label("version"),
-            NOTHING.label("code"),
-            NOTHING.label("facts"),
-            NOTHING.label("more"),
-            NOTHING.label("other"),
-            Addition.words.label("sealed"),
-            writer.name.label("who"),
-            NOTHING.label("given"),
-            Incident.reference.label("about"),
-        )
-        .join(CaseReport, CaseReport.incident_id == Addition.incident_id)
-        .join(Incident, Incident.id == Addition.incident_id)
-        .outerjoin(writer, writer.id == Addition.by)
-        .where(CaseReport.case_id == CASE)
-    )
-
-
 def _entry(work: Work, row: Line) -> Entry:
     title, who = SAID[row.source](row)
-    column = COLUMNS[row.source]
-    spot = Spot(row.source, column, str(row.id))
-    text = work.keys.unseal(row.sealed, spot) if row.sealed is not None else ""
-    return Entry(title, row.at, who, text)
+    if row.sealed is None:
+        return Entry(title, row.at, who, "")
+    spot = Spot(row.source, COLUMNS[row.source], str(row.id))
+    return Entry(title, row.at, who, work.keys.unseal(row.sealed, spot))
 
 
 def _note(row: Line) -> tuple[str, str]:
@@ -220,10 +137,16 @@ def _addition(row: Line) -> tuple[str, str]:
     return f"Added to report {row.about}", who
 
 
+def _answer(row: Line) -> tuple[str, str]:
+    whose = Direction(row.code).label.lower()
+    return f"Message {whose}, report {row.about}", row.who or ""
+
+
 SAID: dict[str, Callable[[Line], tuple[str, str]]] = {
     "notes": _note,
     "decisions": _decision,
     "additions": _addition,
+    "messages": _answer,
 }
 """The title of an entry and who wrote it, by the table it comes from."""
 

@@ -7,7 +7,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reporting.accounts.queries import names_of
-from reporting.cases.actions.messages import tell_centre, tell_person
+from reporting.cases.actions.messages import note_look, shown_in, tell_centre, tell_person
 from reporting.cases.queries.finding import find_case, reports_in
 from reporting.cases.views.opening import blueprint, found, open_report
 from reporting.conversations.actions.reading import read_as_officer
@@ -24,7 +24,7 @@ from reporting.conversations.rules.messages import (
 )
 from reporting.incidents.models.reports import Incident
 from reporting.permissions import Permission, allow
-from reporting.web import current_work, invalid, page
+from reporting.web import afterwards, current_work, invalid, page
 
 
 @blueprint.get("/desk/cases/<uuid:case_id>/messages")
@@ -63,7 +63,7 @@ def messages(report_id: UUID) -> ResponseReturnValue:
 @allow(Permission.MANAGE_CASES)
 def write_to_centre(report_id: UUID) -> ResponseReturnValue:
     incident, form = open_report(report_id, to_change=True), UpdateForm()
-    if form.validate():
+    if form.validate() and not _shows(incident, form):
         try:
             tell_centre(current_work(), incident, form.told())
         except NotPossible as fault:
@@ -97,6 +97,18 @@ def settle(report_id: UUID) -> ResponseReturnValue:
     needs_no_answer(current_work(), incident)
     flash("Nothing about this report waits for your answer.", "success")
     return redirect(url_for(".messages", report_id=incident.id))
+
+
+def _shows(incident: Incident, form: UpdateForm) -> bool:
+    """Say beside the field what the words show of the person, unless that was said before."""
+    shown = shown_in(current_work(), incident, str(form.update.data))
+    if {one.value for one in shown} <= set(request.form.get("warned", "").split()):
+        return False
+    number, named = incident.id, " and ".join(one.label.lower() for one in shown)
+    afterwards(lambda own: note_look(own, number))
+    form.update.errors = [f"It has their {named} in it. Take it out, or send it as it is."]
+    form.warned = " ".join(one.value for one in shown)
+    return True
 
 
 def _around(incident: Incident, update: UpdateForm, message: ToPersonForm) -> dict[str, Any]:
