@@ -1,11 +1,9 @@
 """create_app: everything put together."""
 
-import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import structlog
 from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
@@ -18,6 +16,7 @@ from reporting.accounts import views as accounts
 from reporting.assets import asset
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.queries.tasks import second_looks_wanted
 from reporting.cases.views import pages as cases
 from reporting.centres import views as centres
 from reporting.conversations.views import inbox, promises
@@ -39,13 +38,14 @@ from reporting.key_file import KeyFile
 from reporting.languages import later as _l
 from reporting.languages import say_date, say_day, start_languages
 from reporting.letters.views import pages as letters
+from reporting.logs import write_logs_as_json
 from reporting.permissions import NOBODY, Permission, allow
 from reporting.public.views import pages as public_pages
 from reporting.public.views.opening import WAY_OUT
 from reporting.repeats.views import pages as repeats
 from reporting.settings import ROOT, Settings
 from reporting.sharing.views import agencies, disclosures, referrals, referring
-from reporting.web import House, current_actor, page, serve_requests
+from reporting.web import House, current_actor, current_work, page, serve_requests
 from reporting.work import Work
 
 LARGEST_REQUEST = 512 * 1024
@@ -123,7 +123,7 @@ def create_app(settings: Settings) -> Flask:
     Raises:
         KeyFault: when the key file is missing or unsafe.
     """
-    _write_logs_as_json()
+    write_logs_as_json()
     app = Flask("reporting", static_folder=None, template_folder=str(ROOT / "templates"))
     key_file = KeyFile(settings.keys)
     app.config.update(
@@ -160,7 +160,13 @@ def create_app(settings: Settings) -> Flask:
 
 @allow(Permission.USE_THE_SERVICE)
 def home() -> ResponseReturnValue:
-    """The first page that the visitor may see."""
+    """The first page that the visitor may see.
+
+    Whoever has no day of their own is led to what waits for a second look.
+    """
+    actor = current_actor()
+    if not actor.may(Permission.TRIAGE) and second_looks_wanted(current_work()):
+        return redirect(url_for("disclosures.every_disclosure"))
     return redirect(_links(NAVIGATION)[0].href)
 
 
@@ -225,26 +231,3 @@ def _remember_refusal(work: Work, endpoint: str) -> None:
 def _protect_static(headers: Any, _path: str, _url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
-
-
-def _write_logs_as_json() -> None:
-    """One JSON object a line; never a value of a variable, since it could be somebody's words."""
-    stamp = structlog.processors.TimeStamper(fmt="iso")
-    before: list[structlog.typing.Processor] = [structlog.processors.add_log_level, stamp]
-    formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=before,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-    )
-    structlog.configure(
-        processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-    )
-    handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
-    ours = logging.getLogger("reporting")
-    ours.handlers, ours.level = [handler], logging.INFO

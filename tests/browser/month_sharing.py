@@ -24,7 +24,7 @@ def a_life_is_at_risk(month: Month) -> None:
 def a_second_person_looks(month: Month) -> None:
     page = month.coordinator
     sign_in(page, "coordinator")
-    page.goto("/desk/disclosures")
+    expect(page).to_have_url("/desk/disclosures")
     page.get_by_role("table", name="Waiting for a second look").get_by_role("link").click()
     page.get_by_label("Yes", exact=True).check()
     page.get_by_label("Why?", exact=True).fill("There was no time to ask.")

@@ -3,11 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reporting.cases.rules.entries import TaskKind
 from reporting.database import Base, Coded, Identified, check_codes
+
+LOOKS = text("kind = 'SECOND_LOOK' AND done_at IS NULL")
+"""The second looks that are still wanted, which are few at any time."""
 
 
 class Task(Identified, Base, kw_only=True):
@@ -18,6 +21,7 @@ class Task(Identified, Base, kw_only=True):
         check_codes("kind", TaskKind),
         Index(None, "case_id", "done_at"),
         Index("ix_tasks_due", "done_at", "due_on", "id"),
+        Index("ix_tasks_looks", "opened_by", sqlite_where=LOOKS, postgresql_where=LOOKS),
     )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))

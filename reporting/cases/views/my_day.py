@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from reporting.cases.queries.desk_choices import Offered
 from reporting.cases.queries.my_day import Part, my_day
+from reporting.cases.queries.tasks import second_looks_wanted
 from reporting.cases.rules.desk_view import Sort, View
 from reporting.cases.rules.my_day import Section
 from reporting.cases.views.desk import list_address
@@ -41,8 +42,14 @@ class Drawn(NamedTuple):
 def day() -> ResponseReturnValue:
     work = current_work()
     parts = [_drawn(part) for part in my_day(work)]
-    repeats = how_many_to_decide(work)
-    return page("cases/my_day.html", squeeze=True, today=work.today, parts=parts, repeats=repeats)
+    return page(
+        "cases/my_day.html",
+        squeeze=True,
+        today=work.today,
+        parts=parts,
+        repeats=how_many_to_decide(work),
+        looks=second_looks_wanted(work),
+    )
 
 
 def _drawn(part: Part) -> Drawn:

@@ -14,6 +14,7 @@ from reporting.cases.queries.finding import reports_in
 from reporting.incidents.models.reports import Incident
 from reporting.permissions import Permission, allow
 from reporting.personal_vocabulary import YesNo
+from reporting.post.actions import alert_duty
 from reporting.sharing.actions.disclosing import Urgent, share_at_once
 from reporting.sharing.actions.referring import NotShared, Wanted, refer
 from reporting.sharing.forms.referring import AtOnceForm, ReferForm
@@ -31,7 +32,7 @@ from reporting.sharing.rules.asked import Allowed
 from reporting.sharing.rules.parts import AT_ONCE, NEEDS, Part
 from reporting.sharing.views.opening import in_words, open_agency, open_case, remember_refusal
 from reporting.sharing_vocabulary import AgencyKind, Basis, ToldThem
-from reporting.web import afterwards, current_work, invalid, page
+from reporting.web import afterwards, current_work, house, invalid, page
 
 blueprint = Blueprint("sharing", __name__)
 
@@ -116,6 +117,7 @@ def tell_at_once(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
                 form.told_why.data or "",
             )
             referral = share_at_once(current_work(), case, agency, wanted, urgent)
+            alert_duty(current_work(), house().settings.duty_contact)
             return redirect(url_for("referrals.referral", referral_id=referral.id))
     except NotShared as fault:
         _explain(case, form, fault)
