@@ -177,6 +177,7 @@ MAY_PASS: dict[str, set[Role]] = {
     "letters.letter_to_print": {OFFICER},
     "letters.address_letter": {OFFICER},
     "counts.exact": {OFFICER, COORDINATOR},
+    "counts.places": {OFFICER},
     "counts.download": {OFFICER, COORDINATOR},
     "counts.headline": {OFFICER, COORDINATOR, PARTNER},
 }

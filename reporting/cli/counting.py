@@ -7,17 +7,19 @@ import click
 
 from reporting.cli.opening import open_work
 from reporting.counts.queries.breakdowns import break_down
+from reporting.counts.queries.repeats import count_repeats
 from reporting.counts.queries.sources import UnknownSource, find_source
 from reporting.counts.queries.totals import count_quarter
 from reporting.counts.rules.exports import as_csv, as_json
 from reporting.counts.rules.headlines import QuarterCount
 from reporting.counts.rules.quarters import NotAQuarter, Quarter
+from reporting.counts.rules.repeats import Repeats
 from reporting.counts.rules.tallies import Breakdown, Dimension
 from reporting.counts.rules.terminal import as_table
 from reporting.incidents.rules import CENTRE_REPORTS
 from reporting.work import Work
 
-WRITERS: dict[str, Callable[[QuarterCount, Breakdown | None], str]] = {
+WRITERS: dict[str, Callable[[QuarterCount, Breakdown | None, Repeats | None], str]] = {
     "table": as_table,
     "csv": as_csv,
     "json": as_json,
@@ -56,16 +58,17 @@ def counts(quarter: Quarter, by: str | None, source: str, form: str) -> None:
         if not quarter.has_begun(work.today):
             raise click.BadParameter(f"{quarter.label} has not begun.", param_hint="'--quarter'")
         try:
-            count, breakdown = _count(work, source, quarter, by)
+            counted = _count(work, source, quarter, by)
         except UnknownSource as fault:
             raise click.BadParameter(str(fault), param_hint="'--source'") from None
-    click.echo(WRITERS[form](count, breakdown), nl=form != "csv")
+    click.echo(WRITERS[form](*counted), nl=form != "csv")
 
 
 def _count(
     work: Work, source_name: str, quarter: Quarter, by: str | None
-) -> tuple[QuarterCount, Breakdown | None]:
+) -> tuple[QuarterCount, Breakdown | None, Repeats]:
     source = find_source(work, source_name)
     chosen = Dimension(by) if by else None
     breakdown = break_down(work, source, quarter, chosen) if chosen else None
-    return count_quarter(work, source, quarter), breakdown
+    count = count_quarter(work, source, quarter)
+    return count, breakdown, count_repeats(work, source, quarter, count.reports)

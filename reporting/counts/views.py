@@ -7,10 +7,13 @@ from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.counts.queries.breakdowns import break_down
 from reporting.counts.queries.pages import exact_page, headline_page
+from reporting.counts.queries.repeat_places import repeat_places
+from reporting.counts.queries.repeats import count_repeats
 from reporting.counts.queries.sources import find_source
 from reporting.counts.queries.totals import count_quarter
 from reporting.counts.rules.exports import as_csv
 from reporting.counts.rules.quarters import NotAQuarter, Quarter
+from reporting.counts.rules.repeat_places import REPEAT_PLACES
 from reporting.counts.rules.tallies import Dimension
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, page
@@ -29,6 +32,13 @@ def exact() -> ResponseReturnValue:
     return page("counts/quarter.html", squeeze=True, shown=shown, dimensions=list(Dimension))
 
 
+@blueprint.get("/counts/places")
+@allow(Permission.DECIDE_REPEATS)
+def places() -> ResponseReturnValue:
+    window, found = repeat_places(current_work())
+    return page("counts/places.html", window=window, found=found, definition=REPEAT_PLACES)
+
+
 @blueprint.get("/headline")
 @allow(Permission.SEE_HEADLINE)
 def headline() -> ResponseReturnValue:
@@ -41,7 +51,9 @@ def download() -> ResponseReturnValue:
     work, quarter, dimension = current_work(), _quarter(), _dimension()
     source = find_source(work)
     by = break_down(work, source, quarter, dimension) if dimension else None
-    written = BYTE_ORDER_MARK + as_csv(count_quarter(work, source, quarter), by)
+    count = count_quarter(work, source, quarter)
+    repeats = count_repeats(work, source, quarter, count.reports)
+    written = BYTE_ORDER_MARK + as_csv(count, by, repeats)
     name = "-".join(
         ["counts", str(quarter), *([dimension] if dimension else []), "not-for-sharing"]
     )

@@ -65,6 +65,19 @@ def row(html: str, name: str) -> list[str]:
 
 
 @pytest.mark.usefixtures("reports")
+def test_repeats_stand_on_the_exact_page_with_the_linkable_share(officer: FlaskClient) -> None:
+    html = officer.get(Q2).text
+    found = row(html, "Repeats among linkable incidents")
+    assert found == ["Not available", "Not available", "n/a"]
+    assert row(html, "Linkable share of the reports")[0] == "0.0% (0 of 7)"
+    said = words(html)
+    for part in ("A lower bound:", "hate_repeat_person_12m, version 1", "Said that it has"):
+        assert part in said
+    sheet = officer.get("/counts.csv?quarter=2013-14-Q2").text
+    assert "REPEAT_VICTIMS" in sheet
+
+
+@pytest.mark.usefixtures("reports")
 def test_the_officer_sees_exact_figures_with_their_definitions(officer: FlaskClient) -> None:
     html = officer.get(Q2).text
     assert html.count("<h1") == 1

@@ -35,6 +35,7 @@ def test_an_empty_list_says_so(officer: FlaskClient) -> None:
     assert "Nothing is to be decided." in officer.get(LIST).text
     assert "Nothing was decided yet." in officer.get(f"{LIST}?state=DECIDED").text
     assert 'href="/desk/repeats"' in officer.get("/more").text
+    assert 'href="/counts/places"' in officer.get(LIST).text
 
 
 def test_the_list_leads_to_comparisons_and_names_nobody(

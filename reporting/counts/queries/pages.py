@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reporting.counts.queries.breakdowns import break_down
+from reporting.counts.queries.repeats import count_repeats
 from reporting.counts.queries.sources import find_source
 from reporting.counts.queries.totals import count_headline, count_quarter, read_records
 from reporting.counts.rules.charts import Chart, quarters_chart
@@ -12,6 +13,7 @@ from reporting.counts.rules.definitions import INCIDENTS, REPORTS, STRANDS, Defi
 from reporting.counts.rules.headlines import Headline, QuarterCount
 from reporting.counts.rules.indicators import HATE_INCIDENTS, IndicatorRow, row_of
 from reporting.counts.rules.quarters import Quarter, quarters_between
+from reporting.counts.rules.repeats import Repeats
 from reporting.counts.rules.tallies import Breakdown, Dimension
 from reporting.work import Work
 
@@ -31,6 +33,7 @@ class ExactPage:
     strands: Comparison
     breakdown: Breakdown
     chart: Chart
+    repeats: Repeats
     choices: list[Quarter]
 
     @property
@@ -62,7 +65,8 @@ def exact_page(work: Work, quarter: Quarter, by: Dimension = Dimension.STRAND) -
     indicator = row_of(HATE_INCIDENTS, count, records)
     chart = quarters_chart(records.totals, count)
     choices = _choices(work, records.totals, quarter)
-    return ExactPage(count, indicator, strands.sum, chosen, chart, choices)
+    repeats = count_repeats(work, source, quarter, count.reports)
+    return ExactPage(count, indicator, strands.sum, chosen, chart, repeats, choices)
 
 
 def headline_page(work: Work, quarter: Quarter) -> HeadlinePage:

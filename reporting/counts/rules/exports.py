@@ -10,6 +10,7 @@ from typing import Any
 from reporting.counts.rules.comparison import Comparison
 from reporting.counts.rules.definitions import INCIDENTS, REPORTS, Definition
 from reporting.counts.rules.headlines import QuarterCount, ToDate
+from reporting.counts.rules.repeats import Measure, Repeats
 from reporting.counts.rules.tallies import Breakdown, Row
 
 CSV_HEAD = (
@@ -35,7 +36,7 @@ FORMULA_BEGINS = "=+-@\t\r\n"
 """A spreadsheet runs a cell that begins so, whoever typed it."""
 
 
-def as_json(count: QuarterCount, by: Breakdown | None) -> str:
+def as_json(count: QuarterCount, by: Breakdown | None, repeats: Repeats | None = None) -> str:
     """The count as JSON, its field names part of the contract."""
     window = count.quarter.window
     content = {
@@ -59,6 +60,7 @@ def as_json(count: QuarterCount, by: Breakdown | None) -> str:
         },
         "definition": _define(REPORTS),
         "by": by and _break_down(by),
+        **({"repeats": repeats.as_data()} if repeats else {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
 
@@ -104,12 +106,14 @@ def _break_down(by: Breakdown) -> dict[str, Any]:
     }
 
 
-def as_csv(count: QuarterCount, by: Breakdown | None) -> str:
+def as_csv(count: QuarterCount, by: Breakdown | None, repeats: Repeats | None = None) -> str:
     """The count as tidy CSV: a figure and its comparison a line, each line complete in itself."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(CSV_HEAD)
     writer.writerows(_csv_rows(count, by))
+    if repeats:
+        writer.writerows(_csv_share(count, one) for one in repeats.measures)
     return written.getvalue()
 
 
@@ -133,6 +137,28 @@ def _csv_rows(count: QuarterCount, by: Breakdown | None) -> Iterator[Sequence[ob
     if by:
         for row in by.rows:
             yield line(by.dimension.definition, row, by.dimension.value)
+
+
+def _csv_share(count: QuarterCount, one: Measure) -> Sequence[object]:
+    """A share in per cent, its change in percentage points; blank where it is not available."""
+    figures = (one.now.percent, one.year_before.percent, one.change)
+    definition, window = one.definition, one.now.window
+    return (
+        count.quarter,
+        window.first,
+        window.last,
+        safe_cell(count.source),
+        "per cent",
+        definition.version,
+        "repeats",
+        definition.code,
+        definition.name,
+        *("" if figure is None else figure for figure in figures),
+        "",
+        str(count.so_far).lower(),
+        count.counted_on,
+        one.stamp,
+    )
 
 
 def _csv_figures(count: QuarterCount, counts: Comparison) -> Sequence[object]:

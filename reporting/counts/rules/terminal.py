@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from reporting.counts.rules.definitions import INCIDENTS, REPORTS
 from reporting.counts.rules.headlines import QuarterCount
+from reporting.counts.rules.repeats import Repeats
 from reporting.counts.rules.tallies import Breakdown
 
 
-def as_table(count: QuarterCount, by: Breakdown | None) -> str:
+def as_table(count: QuarterCount, by: Breakdown | None, repeats: Repeats | None = None) -> str:
     """The count with its definitions, window and source beneath."""
     lines = [f"{count.quarter.label}{' (so far)' if count.so_far else ''}", ""]
     lines += _aligned(
@@ -25,10 +26,16 @@ def as_table(count: QuarterCount, by: Breakdown | None) -> str:
             *_aligned([head, *((row.label, *count.cells(row.counts)) for row in by.rows)]),
         ]
         lines += [by.dimension.hint] if by.dimension.hint else []
+    if repeats:
+        rows = [(one.definition.name, *one.cells) for one in repeats.measures]
+        lines += ["", *_aligned([("Repeats", *count.columns[:3]), *rows])]
     definitions = dict.fromkeys((REPORTS, INCIDENTS, *([by.dimension.definition] if by else [])))
     lines += ["", count.said_left_out]
     lines += [f"{d.name}: {d.rule} Definition version {d.version}." for d in definitions]
     lines += [f"Window: {count.window}. Source: {count.source}.", *filter(None, [count.notice])]
+    lines += [
+        f"{one.definition.name}: {one.stamp}" for one in (repeats.measures if repeats else ())
+    ]
     return "\n".join(lines)
 
 
