@@ -173,6 +173,8 @@ def _serve(settings: Settings, port: int) -> int:
     sweeper = subprocess.Popen(sweeping, process_group=0)  # noqa: S603
     serving = subprocess.Popen([*server, "wsgi:app"], cwd=ROOT, process_group=0)  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: serving.terminate())
+    # Whoever starts this in the background may have it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return serving.wait()
     except KeyboardInterrupt:
