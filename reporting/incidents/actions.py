@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Insert, Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reporting.clock import LONDON, london_date
@@ -72,14 +73,17 @@ def add_to_equality(work: Work, answers: Mapping[str, Code]) -> None:
         {"quarter_began": began, "question": question, "answer": answer.value, "times": 1}
         for question, answer in sorted(answers.items())
     ]
-    dialect = work.session.get_bind().dialect.name
+    work.session.execute(_one_more(work.session.get_bind().dialect.name), rows)
+
+
+@cache
+def _one_more(dialect: str) -> Insert:
+    """One more of an answer, whatever the rows are; made and compiled once for a database."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    # The rows apart from the statement, which is then compiled once and for good.
-    statement = insert(EqualityTally).on_conflict_do_update(
+    return insert(EqualityTally).on_conflict_do_update(
         index_elements=["quarter_began", "question", "answer"],
         set_={"times": EqualityTally.times + 1},
     )
-    work.session.execute(statement, rows)
 
 
 def add_words(work: Work, incident_id: UUID, addition_id: UUID, words: str) -> bool:

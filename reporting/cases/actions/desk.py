@@ -13,9 +13,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from reporting.cases.models.cases import CaseReport
 from reporting.cases.models.desk import DeskRow
-from reporting.cases.queries.desk_truth import Truth, stale_rows, true_rows
+from reporting.cases.queries.desk_truth import Truth, first_row, stale_rows, true_rows
+from reporting.incidents.models.circumstances import Circumstances
 from reporting.incidents.models.reports import Incident
 from reporting.permissions import Actor, Permission
+from reporting.personal_vocabulary import Answer
 from reporting.work import Work
 
 AT_ONCE = 500
@@ -29,6 +31,13 @@ THE_DESK = Actor(
 def refresh_desk(work: Work, incident_ids: Collection[UUID]) -> None:
     """Write the rows of some reports anew, in three statements."""
     _write(work, select(Incident.id).where(Incident.id.in_(incident_ids)))
+
+
+def add_to_desk(
+    work: Work, incident: Incident, rest: Circumstances, contact: Answer | None
+) -> None:
+    """Write the row of a report that was written just now; see `first_row`."""
+    work.session.add(DeskRow(**first_row(work, incident, rest, contact)))
 
 
 def refresh_case(work: Work, case_ids: Collection[UUID]) -> None:

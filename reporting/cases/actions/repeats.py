@@ -12,8 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from reporting.cases.actions.desk import refresh_desk
 from reporting.cases.models.repeats import LinkableIncident
-from reporting.cases.queries.repeat_truth import Truth, true_facts
-from reporting.cases.rules.repeats import VERSION, RepeatFacts
+from reporting.cases.queries.repeat_truth import VICTIMS, Truth, true_facts
+from reporting.cases.rules.repeats import VERSION, RepeatFacts, Reported, facts_of_victims
 from reporting.incidents.models.reports import Incident
 from reporting.work import Work
 
@@ -42,6 +42,14 @@ def refresh_repeats(work: Work, report_ids: Collection[UUID], *, anew: bool = Fa
     }
     refresh_desk(work, turned)
     return turned
+
+
+def add_first_facts(work: Work, incident: Incident) -> None:
+    """Write the facts of an incident whose victim was not known before; a witness is none."""
+    if incident.person_number is not None and incident.reporter_role in VICTIMS:
+        first = Reported(incident.received_on, incident.entered_at, incident.id)
+        facts = facts_of_victims([[first]])[incident.id]
+        work.session.add(LinkableIncident(**_row(incident.id, facts)))
 
 
 def let_facts_stand(work: Work, report_ids: Collection[UUID]) -> None:

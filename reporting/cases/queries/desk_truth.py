@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,13 @@ from reporting.cases.models.repeats import LinkableIncident
 from reporting.cases.models.tasks import Task
 from reporting.cases.models.timeline import Decision
 from reporting.cases.queries.contact import reasons_not_to_contact
+from reporting.cases.rules.contact import Given, why_not_contact
 from reporting.cases.rules.desk import Clocked, Due, Stage, first_due, stage_of
 from reporting.clock import london_date
 from reporting.incidents.models.circumstances import Addition, Circumstances
 from reporting.incidents.models.reports import Incident, IncidentKind, IncidentStrand, Source
 from reporting.incidents.rules import CENTRE_REPORTS
-from reporting.personal_vocabulary import AgeGroup, YesNo
+from reporting.personal_vocabulary import AgeGroup, Answer, YesNo
 from reporting.work import Work
 
 Truth = dict[str, Any]
@@ -44,6 +46,13 @@ OF_CASE = (*FROM_CASE, "contact_due", "review_due", "last_done_at")
 """What a row is worked out from."""
 
 
+NOT_YET = (
+    *("case_id", "case_reference", "case_state", *OF_CASE),
+    *("repeat", "first_id", "task_on", "task_kind", "decided_at", "added_at"),
+)
+"""What a row is worked out from that a report has not from the start."""
+
+
 def true_rows(work: Work, whose: Select[UUID] | CompoundSelect[UUID]) -> list[Truth]:
     """What the rows of some reports must say, in the order of their numbers.
 
@@ -53,6 +62,27 @@ def true_rows(work: Work, whose: Select[UUID] | CompoundSelect[UUID]) -> list[Tr
     found: Sequence[Any] = work.session.execute(_facts(whose)).all()
     reasons = reasons_not_to_contact(work, found)
     return [_row(work, one, reasons[one.id]) for one in found]
+
+
+def first_row(work: Work, incident: Incident, rest: Circumstances, contact: Answer | None) -> Truth:
+    """What the row of a report must say that was written just now, by somebody not known before.
+
+    Nothing can have come of it yet, so that nothing needs to be read.
+
+    Args:
+        contact: what they answered about being contacted; None when they were not asked.
+    """
+    known = incident.person_number is not None
+    given = [Given(incident.id, contact, work.now)] if contact else []
+    one: Any = SimpleNamespace(
+        **dict.fromkeys(NOT_YET),
+        **{name: getattr(incident, name) for name in OF_REPORT},
+        age_group=rest.age_group,
+        self_harm=rest.self_harm,
+        strands=" ".join(row.strand for row in incident.strands),
+        kinds=" ".join(row.kind for row in incident.kinds),
+    )
+    return _row(work, one, why_not_contact(incident.id, incident.state, known, given))
 
 
 def _facts(whose: Select[UUID] | CompoundSelect[UUID]) -> Select[*tuple[Any, ...]]:

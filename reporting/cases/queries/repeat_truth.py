@@ -22,6 +22,9 @@ from reporting.work import Work
 STANDS = func.coalesce(Incident.duplicate_of, Incident.id)
 """The report that stands for an incident."""
 
+VICTIMS = (None, ReporterRole.VICTIM)
+"""In these roles somebody is the victim; whoever did not say is."""
+
 VICTIM = func.coalesce(ClusterMember.cluster_number, Incident.person_number)
 """Whoever is one by confirmed links is named after the first of them."""
 

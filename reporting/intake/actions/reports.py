@@ -7,8 +7,8 @@ from uuid import UUID
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
 from reporting.cases.actions.contacting import renew_contact_clocks
-from reporting.cases.actions.desk import refresh_people
-from reporting.cases.actions.repeats import refresh_repeats
+from reporting.cases.actions.desk import add_to_desk, refresh_people
+from reporting.cases.actions.repeats import add_first_facts, refresh_repeats
 from reporting.database import seal_field
 from reporting.incidents.actions import add_to_equality, give_permissions
 from reporting.incidents.models.circumstances import Circumstances, TickedAnswer
@@ -99,7 +99,8 @@ def take_report(
         keep_mention(work, incident.id, mentioned, words)
     add_to_equality(work, report.equality)
     record(work, Event.REPORT_TAKEN, incident.id)
-    _keep_derived(work, incident)
+    new = code is not None or number is None
+    _keep_derived(work, incident, rest, report, new=new)
     if report.urgent:
         alert_duty(work, duty_contact)
     known_already = code is None and number is not None
@@ -118,9 +119,15 @@ def _follow_naming(work: Work, incident: Incident, number: UUID, *, gone: bool) 
         renew_contact_clocks(work, [incident.id])
 
 
-def _keep_derived(work: Work, incident: Incident) -> None:
-    if incident.person_number is not None:
-        refresh_repeats(work, [incident.id])
+def _keep_derived(
+    work: Work, incident: Incident, rest: Circumstances, report: Report, *, new: bool
+) -> None:
+    """Keep what is derived from a report; of somebody new (`new`) without reading anything."""
+    if new:
+        add_first_facts(work, incident)
+        add_to_desk(work, incident, rest, report.permissions.get(Purpose.CONTACT))
+        return
+    refresh_repeats(work, [incident.id])
     refresh_people(work, [incident.id])
 
 
