@@ -189,4 +189,4 @@ def test_a_page_asks_as_few_questions_however_much_there_is(
         asked.append(len(statements))
         sealed = ("narrative", "police_reference", "other_strand", "other_kind", "person_number")
         assert not [text for text in statements if any(column in text for column in sealed)]
-    assert asked == [6, 6]
+    assert asked == [7, 7]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reporting.cases.actions.desk import refresh_desk
@@ -40,7 +40,8 @@ def refresh_repeats(work: Work, report_ids: Collection[UUID], *, anew: bool = Fa
         for number in changed
         if kept.get(number, {}).get("repeat", False) is not _is_repeat(truth, number)
     }
-    refresh_desk(work, turned)
+    if turned:
+        refresh_desk(work, turned)
     return turned
 
 
@@ -79,7 +80,7 @@ def rebuild_repeats(work: Work) -> int:
 
 def _every_wrong(work: Work) -> Iterator[tuple[Truth, set[UUID]]]:
     last = UUID(int=0)
-    has_facts = Incident.id.in_(select(LinkableIncident.incident_id))
+    has_facts = exists().where(LinkableIncident.incident_id == Incident.id)
     while True:
         known = or_(Incident.person_number.is_not(None), has_facts)
         batch = select(Incident.id).where(Incident.id > last, known).order_by(Incident.id)

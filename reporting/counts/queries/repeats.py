@@ -1,15 +1,16 @@
 """Repeats by quarter, from coded facts that hold no number of a person."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, exists, func, select
 
 from reporting.cases.models.repeats import LinkableIncident
 from reporting.counts.queries.sources import CountedSource
 from reporting.counts.queries.totals import in_either, within
 from reporting.counts.rules.comparison import Comparison
 from reporting.counts.rules.quarters import Quarter
-from reporting.counts.rules.repeats import Repeats, Tally, repeats_in
+from reporting.counts.rules.repeats import Repeats, Tally, repeats_in, twelve_months
 from reporting.incidents.models.circumstances import Circumstances
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import COUNTED
@@ -30,14 +31,22 @@ def count_repeats(
         reports: the counted reports of both quarters.
     """
     demand(work.actor, Permission.COUNT_EXACTLY)
+    begins = work.session.scalar(_first_linkable(source))
     linked, said = _linked(work, source, quarter), _said(work, source, quarter)
     both = [_tally(linked, said, name) for name in ("now", "before")]
     counted = (reports.current, reports.previous)
-    return repeats_in(quarter, work.today, linked.begins, counted, *both)
+    return repeats_in(quarter, work.today, begins, counted, *both)
+
+
+def _first_linkable(source: CountedSource) -> Select[date]:
+    """The day of the first linkable incident, by the index of days."""
+    has_facts = exists().where(LinkableIncident.incident_id == Incident.id)
+    theirs = (Incident.source_id == source.id, Incident.state.in_(COUNTED), has_facts)
+    return select(Incident.received_on).where(*theirs).order_by(Incident.received_on).limit(1)
 
 
 def _linked(work: Work, source: CountedSource, quarter: Quarter) -> Row[Any]:
-    columns: list[Any] = [func.min(Incident.received_on).label("begins")]
+    columns: list[Any] = []
     for name, ends in (("now", quarter), ("before", quarter.a_year_before)):
         here = within(ends.window)
         columns += [
@@ -50,7 +59,13 @@ def _linked(work: Work, source: CountedSource, quarter: Quarter) -> Row[Any]:
         select(*columns)
         .select_from(LinkableIncident)
         .join(Incident, Incident.id == LinkableIncident.incident_id)
-        .where(Incident.source_id == source.id, Incident.state.in_(COUNTED))
+        .where(
+            Incident.source_id == source.id,
+            Incident.received_on.between(
+                twelve_months(quarter.a_year_before).first, quarter.window.last
+            ),
+            Incident.state.in_(COUNTED),
+        )
     )
     return work.session.execute(query).one()
 
