@@ -74,6 +74,7 @@ def take_report(
     naming = report.naming_kept(known=known)
     if reachable and number is None:
         number, code = issue_return_code(work)
+    came_back = number is not None and code is None
     incident = _incident(work, report, number, centre_id=draft.centre_id, source_id=source_id)
     work.session.add(incident)
     work.session.flush()
@@ -91,20 +92,18 @@ def take_report(
     charity = {Purpose.CHARITY: report.charity}
     give_permissions(work, incident, report.permissions, named=charity, by=by)
     if number is not None:
-        keep_details(work, number, report.details, new=code is not None)
+        keep_details(work, number, report.details, new=not came_back)
         keep_terms(work, number, report.terms)
-        if code is None:
+        if came_back:
             _follow_naming(work, incident, number, gone=known and naming is Naming.CODE)
     for mentioned, words in report.mentions.items():
         keep_mention(work, incident.id, mentioned, words)
     add_to_equality(work, report.equality)
     record(work, Event.REPORT_TAKEN, incident.id)
-    new = code is not None or number is None
-    _keep_derived(work, incident, rest, report, new=new)
+    _keep_derived(work, incident, rest, report, new=not came_back)
     if report.urgent:
         alert_duty(work, duty_contact)
-    known_already = code is None and number is not None
-    return Taken(incident.id, incident.reference, code, known_already, slip_number)
+    return Taken(incident.id, incident.reference, code, came_back, slip_number)
 
 
 def _follow_naming(work: Work, incident: Incident, number: UUID, *, gone: bool) -> None:
