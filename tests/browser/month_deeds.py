@@ -7,22 +7,23 @@ from typing import Any
 from werkzeug.test import Client, TestResponse
 
 from reporting.cases.forms.days import parts_of
-from tests.browser.month_stories import Answers, Story
+from tests.browser.month_stories import Story
 from tests.journeys import begin, one_page, opened, send
 from tests.visiting import forms_in, submit
 
 SUPPORT = "Harbour Victim Support"
 NUMBER = "[0-9a-f-]{36}"
 PARTS = ("before", "effect", "contact")
+FOLLOWING = ["worker", "danger", "details", "words", "contact"]
+"""The questions that follow from an answer, which scripts have drawn before the page is sent."""
 
 
 def take(worker: Client, story: Story, today: date) -> None:
     """The worker of its centre takes a report today, on one page; it happened yesterday."""
     answers = story.answers([*parts_of(today)], [*parts_of(today - timedelta(days=1))])
     report = begin(worker)
-    sent = _fill(worker, report, opened(report, *PARTS), answers)
-    if "#following-" in sent.location:
-        sent = _fill(worker, report, f"{report}/all", answers)
+    fields = {**one_page(answers), "drawn": FOLLOWING}
+    sent = submit(worker, opened(report, *PARTS), fields, to=f"{report}/all")
     assert sent.location == f"{report}/check", sent.text
     shown = send(worker, report).text
     found = re.findall(r'<strong[^>]* dir="ltr">([^<]+)</strong>', shown)
@@ -130,10 +131,6 @@ def done(answer: TestResponse) -> TestResponse:
     """An answer that leads on, as it does when something was done."""
     assert answer.status_code == 302, answer.text
     return answer
-
-
-def _fill(worker: Client, report: str, page: str, answers: Answers) -> TestResponse:
-    return submit(worker, page, one_page(answers), to=f"{report}/all")
 
 
 def _answer(officer: Client, referral: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tests.browser.month_sharing import (
     a_second_person_looks,
     a_talk_can_be_had_once_it_is_safer,
     a_talk_is_refused_at_high_risk,
+    click,
     refer,
 )
 from tests.browser.month_stories import IN_DANGER, IN_THE_BROWSER, STAYS_ANONYMOUS, Month
@@ -64,12 +65,12 @@ def they_are_contacted(month: Month) -> None:
     page.goto(month.about(IN_DANGER).case)
     page.get_by_role("link", name="To do").click()
     page.get_by_label("It is done").check()
-    page.get_by_role("button", name="Save", exact=True).click()
+    click(page, "Save")
     page.get_by_role("link", name="Write down a contact").click()
     page.get_by_label("Phone call").check()
     page.get_by_label("I reached them").check()
     page.get_by_label("What was said or agreed?").fill("Told what was shared, and why.")
-    page.get_by_role("button", name="Save the contact").click()
+    click(page, "Save the contact")
 
 
 def nobody_is_told_without_permission(month: Month) -> None:
@@ -82,10 +83,10 @@ def nobody_is_told_without_permission(month: Month) -> None:
     page.goto(f"{story.report}/messages")
     page.get_by_label("What do you want to tell the centre?").fill("May we ask Victim Support?")
     page.get_by_label("It asks them something").check()
-    page.get_by_role("button", name="Send to the centre").click()
+    click(page, "Send to the centre")
     page.goto(f"{month.about(STAYS_ANONYMOUS).report}/messages")
     page.get_by_label("What do you want to tell the person?").fill("Is it safe to write here?")
-    page.get_by_role("button", name="Let it wait for the person").click()
+    click(page, "Let it wait for the person")
 
 
 def the_centre_answers(month: Month) -> None:
@@ -94,7 +95,7 @@ def the_centre_answers(month: Month) -> None:
     page.goto("/our-reports")
     page.get_by_role("link", name=f"Answer about {story.reference}").click()
     page.get_by_label("Your answer").fill("She was here, and said yes.")
-    page.get_by_role("button", name="Send to the officer").click()
+    click(page, "Send to the officer")
 
 
 def the_person_answers(month: Month) -> None:
@@ -102,13 +103,13 @@ def the_person_answers(month: Month) -> None:
     page, story = month.person, month.about(STAYS_ANONYMOUS)
     page.goto("/status")
     page.get_by_label("Your code").fill(story.code)
-    page.get_by_role("button", name="Continue").click()
+    click(page, "Continue")
     expect(page.get_by_role("main")).to_contain_text("Being looked at")
     page.get_by_label("Your word").fill(WORD)
-    page.get_by_role("button", name="Open my messages").click()
+    click(page, "Open my messages")
     expect(page.get_by_role("main")).to_contain_text("Is it safe to write here?")
     page.get_by_label("Write back").fill("Yes. It has stopped since the camera is there.")
-    page.get_by_role("button", name="Send", exact=True).click()
+    click(page, "Send")
     expect(page.get_by_text("Sent. The officer will read it.")).to_be_visible()
 
 
@@ -120,14 +121,14 @@ def both_answers_wait_for_her(month: Month) -> None:
     page.get_by_role("link", name=f"Answer about report {anonymous.reference}").click()
     expect(page.get_by_role("main")).to_contain_text("since the camera is there")
     page.get_by_label("What do you want to tell the person?").fill("Good. We will keep in touch.")
-    page.get_by_role("button", name="Let it wait for the person").click()
+    click(page, "Let it wait for the person")
     page.goto("/desk/my-day")
     page.get_by_role("link", name=f"Answer about report {asked.reference}").click()
-    page.get_by_role("button", name="No answer is needed").click()
+    click(page, "No answer is needed")
     refer(page, asked, SUPPORT, "Support the person")
     month.person.reload()
     expect(month.person.get_by_role("main")).to_contain_text("Good. We will keep in touch.")
-    month.person.get_by_role("button", name="Finish").click()
+    click(month.person, "Finish")
 
 
 def the_centre_hears_what_came_of_it(month: Month) -> None:
@@ -136,7 +137,7 @@ def the_centre_hears_what_came_of_it(month: Month) -> None:
     page.goto(f"{story.report}/messages")
     page.get_by_label("What do you want to tell the centre?").fill("She has support now.")
     page.get_by_label("It tells what came of the report").check()
-    page.get_by_role("button", name="Send to the centre").click()
+    click(page, "Send to the centre")
     sign_in(month.worker, "worker")
     month.worker.goto("/inbox")
     month.worker.get_by_role("row").filter(has_text=story.reference).get_by_role(

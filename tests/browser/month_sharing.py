@@ -8,6 +8,12 @@ from tests.browser.pages import sign_in
 SUPPORT, TALK = "Harbour Victim Support", "Quayside Restorative Justice"
 
 
+def click(page: Page, name: str) -> None:
+    """Press a button with the mouse, and wait until what it leads to has come."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
 def a_life_is_at_risk(month: Month) -> None:
     """It is shared at once, without a permission and with a reason."""
     page, story = month.officer, month.about(IN_DANGER)
@@ -17,7 +23,7 @@ def a_life_is_at_risk(month: Month) -> None:
     page.get_by_label("Why, and why now?").fill("He has a knife, and is on his way.")
     page.get_by_label("Protect a child or an adult at risk").check()
     page.get_by_label("Not yet").check()
-    page.get_by_role("button", name="Save what I shared").click()
+    click(page, "Save what I shared")
     expect(page.get_by_role("main")).to_contain_text("Wanted by")
 
 
@@ -28,7 +34,7 @@ def a_second_person_looks(month: Month) -> None:
     page.get_by_role("table", name="Waiting for a second look").get_by_role("link").click()
     page.get_by_label("Yes", exact=True).check()
     page.get_by_label("Why?", exact=True).fill("There was no time to ask.")
-    page.get_by_role("button", name="Save your second look").click()
+    click(page, "Save your second look")
     expect(page.get_by_role("table", name="Waiting for a second look")).to_have_count(0)
 
 
@@ -45,7 +51,7 @@ def a_talk_can_be_had_once_it_is_safer(month: Month) -> None:
     page.goto(f"{story.case}/risk")
     page.get_by_label("Low", exact=True).check()
     page.get_by_label("Why?").fill("He has moved away, and wrote to say sorry.")
-    page.get_by_role("button", name="Save the level").click()
+    click(page, "Save the level")
     refer(page, story, TALK, "A safe talk with whoever did it")
 
 
@@ -54,10 +60,10 @@ def refer(page: Page, story: Story, agency: str, ask: str) -> None:
     page.goto(f"{story.case}/sharing")
     page.get_by_role("link", name=f"Refer to {agency}").click()
     page.get_by_label(ask).check()
-    page.get_by_role("button", name="Make the referral").click()
-    page.get_by_role("button", name="I told them by phone or in person").click()
+    click(page, "Make the referral")
+    click(page, "I told them by phone or in person")
     page.get_by_role("link", name="Write down an answer").click()
     page.get_by_label("Ended").check()
     page.get_by_label("The person was helped").check()
-    page.get_by_role("button", name="Save the answer").click()
+    click(page, "Save the answer")
     expect(page.get_by_role("main")).to_contain_text("The person was helped")

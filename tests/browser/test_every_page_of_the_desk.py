@@ -167,10 +167,12 @@ def test_every_page_that_anyone_may_open(desk: Desk, page: Page) -> None:
         ("Your word", WORD, "Open my messages"),
     ):
         page.get_by_label(label).fill(said)
-        page.get_by_role("button", name=button).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=button).click()
         look(page)
         tab_through(page)
     walk_through(page, "/status/messages")
     page.goto("/status/messages")
-    page.get_by_role("button", name="Finish", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Finish", exact=True).click()
     look(page)
