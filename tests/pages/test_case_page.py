@@ -13,12 +13,13 @@ from sqlalchemy import Engine, select
 from reporting.cases.actions.assessing import assess_risk
 from reporting.cases.actions.contacting import Tried, keep_contact
 from reporting.cases.actions.facts import keep_action, keep_outcome
+from reporting.cases.actions.moving import Closing, close_case
 from reporting.cases.actions.tasks import open_task
 from reporting.cases.actions.timeline import add_note
 from reporting.cases.models.cases import Case
 from reporting.cases.rules.contacting import ContactResult
 from reporting.cases.rules.entries import TaskKind
-from reporting.cases.rules.outcomes import CaseAction, Outcome
+from reporting.cases.rules.outcomes import CaseAction, ClosedFor, Outcome
 from reporting.cases.rules.risk import suggest
 from reporting.incidents.actions import add_words
 from reporting.incidents.models.circumstances import TickedAnswer
@@ -84,6 +85,20 @@ def test_what_must_be_seen_comes_first(client_as: ClientAs, writing: Writing) ->
     assert "With the warden." in page
     assert "It happened once more." in page
     assert "Rule persistently_targeted, version 1" in page
+
+
+def test_what_is_not_known_yet_says_so_in_words(client_as: ClientAs, writing: Writing) -> None:
+    with writing() as work:
+        number = a_case(as_role(work, Role.OFFICER), a_report(work)).id
+    page = shown(client_as, f"/desk/cases/{number}")
+    assert ">No risk level yet<" in page
+    assert "Asked when the case is closed" in page
+    with writing() as work:
+        wish = Closing(ClosedFor.WISH, "They want nothing more.", {})
+        close_case(as_role(work, Role.OFFICER), work.session.get_one(Case, number), wish)
+    page = shown(client_as, f"/desk/cases/{number}")
+    assert "They did not say" in page
+    assert "Not given" not in page
 
 
 def test_a_case_costs_at_most_eight_queries_however_much_is_in_it(

@@ -101,6 +101,12 @@ def test_a_value_is_shown_as_it_is(value: str) -> None:
     assert not any(run.strong or run.emphasis for run in block.runs)
 
 
+def test_a_number_stays_in_one_piece_so_that_its_groups_keep_their_order() -> None:
+    values = {Placeholder.CONTACT: "01632  960 001, 9 to 5", Placeholder.DATE: "3 November 2026"}
+    filled = fill("{{contact}} {{date}}", values)
+    assert filled == "01632\u00a0960\u00a0001, 9 to 5 3 November 2026"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from reporting.vocabulary import Code
 
 WRITTEN = re.compile(r"\{\{([^{}]*)\}\}")
+IN_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
 MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~])")
 
 
@@ -63,8 +64,12 @@ def fill(text: str, values: Mapping[Placeholder, str]) -> str:
 
 
 def _plain(value: str) -> str:
-    """A value whose signs mean nothing in Markdown."""
-    return MARKS.sub(r"\\\1", " ".join(value.split()))
+    """A value whose signs mean nothing in Markdown.
+
+    The blanks within a number do not break: it stays on one line, and among Arabic letters its
+    groups keep their order.
+    """
+    return MARKS.sub(r"\\\1", IN_NUMBERS.sub("\u00a0", " ".join(value.split())))
 
 
 TAKE_OUT = (
