@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from reporting.cases.actions.desk import rebuild_desk
 from reporting.cases.actions.repeats import let_facts_stand
 from reporting.cases.models.cases import Case
 from reporting.incidents.actions import let_go_of_person, tag_police_references
+from reporting.incidents.models.reports import Incident
 from reporting.matching_vocabulary import LinkDecided
 from reporting.people.actions.persons import forget_person
 from reporting.permissions import Role
@@ -88,12 +89,15 @@ def test_both_cases_of_one_person_say_repeat_and_name_the_rule(
 ) -> None:
     with writing() as work:
         earlier, later = confirmed(work)
+        references = list(work.session.scalars(select(Incident.reference)))
     for address in (earlier, later):
         html = main_of(officer, address)
         assert "Repeat: more than one incident in 12 months" in html
         assert "2 incidents were reported from 1 May 2026 to 1 July 2026." in html
         assert f"Rule {RULE}" in html
         assert "May be persistently targeted" in html
+        assert "Other reports of the same person" in html
+        assert all(reference in html for reference in references)
     assert "Look at the risk again" in main_of(officer, later)
     assert "Offer a joint visit" in main_of(officer, later)
 

@@ -125,8 +125,8 @@ class WholeCase:
     def happenings(self) -> list[Happening]:
         """What the flags count: the case's incidents, and others that happened to its people."""
         inside = [one for one in self.held if one.inside and one.incident.state in COUNTED]
-        own = [one for one in self.held if not one.inside and one.own]
-        return [one.happening for one in (*inside, *(o for o in own if o.victim in self.victims))]
+        own = [one for one in self.of_the_same_people if one.own]
+        return [one.happening for one in (*inside, *own)]
 
     @property
     def histories(self) -> list[list[Happening]]:
@@ -135,6 +135,11 @@ class WholeCase:
             [one.happening for one in self.held if one.own and one.victim == victim]
             for victim in sorted(self.victims)
         ]
+
+    @property
+    def of_the_same_people(self) -> list[Held]:
+        """Reports outside the case that its people made, as far as they are known to be one."""
+        return [one for one in self.held if not one.inside and one.victim in self.victims]
 
     @property
     def same_police_reference(self) -> list[Held]:
