@@ -188,7 +188,7 @@ class ContactMethod(Code):
     TEXT = "TEXT", "Text message"
     PHONE = "PHONE", "Phone call"
     EMAIL = "EMAIL", "E-mail"
-    RELAY_UK = "RELAY_UK", "Relay UK"
+    RELAY_UK = "RELAY_UK", "Relay UK", "Someone reads out what a deaf person types."
     BSL = "BSL", "British Sign Language"
     POST = "POST", "Post"
     IN_PERSON = "IN_PERSON", "In person"

@@ -142,7 +142,11 @@ class Place(Code):
         "HOSTEL_ASYLUM_ACCOMMODATION",
         "Hostel or asylum accommodation",
     )
-    PUBLIC_SEX_ENVIRONMENT = "PUBLIC_SEX_ENVIRONMENT", "Public sex environment"
+    PUBLIC_SEX_ENVIRONMENT = (
+        "PUBLIC_SEX_ENVIRONMENT",
+        "Public sex environment",
+        "A place outdoors where people meet for sex.",
+    )
     OTHER = "OTHER", "Somewhere else"
     NOT_SAID = "NOT_SAID", "Not said"
 

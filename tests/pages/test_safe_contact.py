@@ -60,6 +60,19 @@ def test_whom_nobody_may_contact_is_said_first_with_the_reason_and_no_way(
     assert "Lark" in passed_on
 
 
+def test_whoever_said_no_way_that_is_safe_is_reached_through_their_centre_first(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    address = _report(writing)
+    ask_first = "They did not say what is safe. Ask their centre first."
+    assert ask_first not in shown(client_as, address)
+    with writing() as work:
+        number = work.session.scalars(select(Incident.person_number)).one()
+        assert number
+        keep_terms(replace(work, now=work.now + timedelta(days=1)), number, {"limits": []})
+    assert ask_first in shown(client_as, address)
+
+
 @pytest.mark.parametrize("terms", [{"trusted": "Sister Heron"}, {"methods": ["TRUSTED"]}])
 def test_whom_somebody_trusts_is_locked_away_with_who_they_are(
     client_as: ClientAs, writing: Writing, terms: dict[str, Any]

@@ -92,7 +92,10 @@ def test_a_name_and_a_way_that_were_not_asked_for_yet_are_asked_for_before_sendi
     assert worker.get(f"{report}/check").location == f"{report}/contact"
     assert submit(worker, f"{report}/contact", agreed).status_code == 422
     told = {**agreed, "name": "Parvati Plumtree", "phone": "07700 900461"}
-    assert submit(worker, f"{report}/contact", told).status_code == 302
+    no_means = submit(worker, f"{report}/contact", told)
+    assert no_means.text.count("Choose how we can reach you safely") == 2
+    means = {**told, "methods": ["PHONE"]}
+    assert submit(worker, f"{report}/contact", means).status_code == 302
     assert worker.get(f"{report}/check").status_code == 200
     unnamed = {**EVERYTHING["about"], "naming": "CODE"}
     answer_page(worker, report, "about", unnamed)
@@ -104,6 +107,7 @@ def test_details_that_are_no_longer_asked_for_are_not_checked(client_as: ClientA
     report = begin(worker)
     fill(worker, report, {"about": EVERYTHING["about"]})
     wrong = {**EVERYTHING["contact"], "record_details": "NO", "email": "not an email"}
+    wrong["charity_told"] = "NO"
     assert submit(worker, f"{report}/contact", wrong).status_code == 302
 
 

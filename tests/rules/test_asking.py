@@ -64,8 +64,10 @@ def test_a_yes_to_being_reached_needs_a_way(
 
 
 @pytest.mark.parametrize("detail", ["phone", "email", "address", "birth"])
-def test_a_phone_an_email_or_an_address_that_may_be_kept_is_a_way(detail: str) -> None:
-    known = {"name": "Parvati", detail: "something"}
+def test_what_is_kept_with_the_name_is_a_way_once_the_means_is_said(detail: str) -> None:
+    known: dict[str, Any] = {"name": "Parvati", detail: "something"}
     named = {Purpose.CONTACT, Purpose.RECORD_DETAILS}
-    assert lacking(named, known) == ({"reach"} if detail == "birth" else set())
-    assert lacking({Purpose.CONTACT}, known) == {"reach"}
+    no_way = {"reach"} if detail == "birth" else {"methods"}
+    assert lacking(named, known) == no_way
+    assert lacking(named, {**known, "methods": ["PHONE"]}) == no_way - {"methods"}
+    assert lacking({Purpose.CONTACT}, {**known, "methods": ["PHONE"]}) == {"reach"}

@@ -45,9 +45,13 @@ class Contact:
     @property
     def possible(self) -> bool:
         """Whether the officer may get in touch and a way to do so is known."""
+        return not self.why_not and self.has_way
+
+    @property
+    def has_way(self) -> bool:
+        """Whether they said what is safe."""
         terms = self.terms
-        ways = terms and (terms.methods or terms.has_reach or terms.has_trusted)
-        return not self.why_not and bool(ways)
+        return bool(terms and (terms.methods or terms.has_reach or terms.has_trusted))
 
 
 def contact_of(work: Work, incident: Incident) -> Contact:

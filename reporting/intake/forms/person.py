@@ -214,6 +214,10 @@ class ContactForm(RealDetails, PageForm):
                 "Write a number or an address, or someone you trust, or choose Through this "
                 "centre. If there is no safe way, answer No where we ask to get in touch."
             ),
+            "methods": _(
+                "Choose how we can reach you safely. If there is no safe way, answer No where we "
+                "ask to get in touch."
+            ),
             "record_details": _(
                 "You said we may tell others who you are. For that, we need to keep your name. "
                 "Answer Yes here, or No there."

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from reporting.people.rules.reaching import has_way
+from reporting.people.rules.reaching import REACHED_BY, has_way
 from reporting.personal_vocabulary import Answer, Naming, Purpose
 
 UNNAMED = (Purpose.SHARE_UNNAMED,)
@@ -39,7 +39,8 @@ def naming_kept(chosen: Naming, keeping: Answer, *, known: bool = False) -> Nami
 def lacking(given: Collection[Purpose], contact: Mapping[str, Any]) -> frozenset[str]:
     """The questions that want another answer, given what was agreed to.
 
-    They are "name", "reach", and "record_details" when somebody may be told a name that may not be
+    They are "name"; "reach", or "methods" when a number is known and only the means is not; and
+    "record_details" when somebody may be told a name that may not be
     kept.
 
     Args:
@@ -48,8 +49,13 @@ def lacking(given: Collection[Purpose], contact: Mapping[str, Any]) -> frozenset
     """
     details = Purpose.RECORD_DETAILS in given
     nameless = details and not contact.get("name")
-    known = details and any(contact.get(name) for name in ("phone", "email", "address"))
-    unreachable = needs_contact(given) and not known and not has_way(contact)
+    known = details and any(contact.get(detail.value.lower()) for detail in REACHED_BY)
+    unreachable = needs_contact(given) and not has_way(contact, known=known)
     unkept = not details and any(purpose in given for purpose in NAMED)
-    lacks = {"name": nameless, "reach": unreachable, "record_details": unkept}
+    lacks = {
+        "name": nameless,
+        "reach": unreachable and not known,
+        "methods": unreachable and known,
+        "record_details": unkept,
+    }
     return frozenset(name for name, lacking in lacks.items() if lacking)

@@ -90,7 +90,7 @@ def open_visits(work: Work, sign_in_id: UUID) -> Sequence[Visit]:
 
 
 def can_be_reached(work: Work, number: UUID, terms: Mapping[str, Any] | None = None) -> bool:
-    """Whether there is a way to reach a person, in what they last said or a detail; not which.
+    """Whether a person can be reached, as they last said and with what is kept; not how.
 
     Args:
         terms: what they say just now, in place of what they last said.
@@ -103,7 +103,8 @@ def can_be_reached(work: Work, number: UUID, terms: Mapping[str, Any] | None = N
         PersonDetail.value.is_not(None),
         PersonDetail.ended_at.is_(None),
     )
-    return has_way(terms) or bool(work.session.scalar(select(exists().where(*by_detail))))
+    known = bool(work.session.scalar(select(exists().where(*by_detail))))
+    return has_way(terms, known=known)
 
 
 @dataclass(frozen=True)
