@@ -144,6 +144,33 @@ def test_lost_and_stopped_codes(kind: str, new_context: NewContext) -> None:
     looks(page, "Someone came back")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_word_changed_with_the_slip_alone(kind: str, new_context: NewContext) -> None:
+    worker, officer, person = (new_context(**KINDS[kind]).new_page() for _ in range(3))
+    sign_in(worker, "worker")
+    reference, code = with_word(worker)
+    at_the_desk(officer, reference)
+    follow(worker, "Choose or change the word for messages")
+    seen(worker, "A word for messages", "word-again")
+    worker.get_by_label("The word they have now").fill("red kettle")
+    worker.get_by_label("Your word").fill("green kettle")
+    press(worker, "Keep this word")
+    expect(worker.get_by_role("alert")).to_contain_text("That is not the word they have now")
+    seen(worker, "A word for messages", "word-wrong")
+    worker.get_by_label("The word they have now").fill("")
+    press(worker, "Keep this word")
+    expect(worker.get_by_text("what came before is hidden")).to_be_visible()
+    enter(person, code)
+    person.get_by_label("Your word").fill("green kettle")
+    press(person, "Open my messages")
+    expect(person.get_by_text("A new word was chosen")).to_be_visible()
+    expect(person.get_by_text("Is it safe to ring you?")).not_to_be_visible()
+    seen(person, "Messages", "hidden")
+    officer.reload()
+    expect(officer.get_by_text("They chose a new word")).to_be_visible()
+    seen(officer, f"Messages about {reference}", "desk-hidden")
+
+
 @pytest.mark.parametrize("kind", ["usual", "phone"])
 @pytest.mark.parametrize("language", ["en", "pl", "ar"])
 def test_the_pages_that_anyone_may_read(kind: str, language: str, new_context: NewContext) -> None:
