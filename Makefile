@@ -13,7 +13,7 @@ installed = $(BIN)/pip install -c constraints.txt -e $(1) > $(VENV)/pip.log 2>&1
 	|| { cat $(VENV)/pip.log; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench nightly pictures migration translations constraints clean
+.PHONY: help run test check format bench linkage nightly pictures migration translations constraints clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ format: $(VENV)/tested ## Put the code into its usual form
 bench: $(VENV)/tested ## Measure how fast the main pages answer
 	@$(BIN)/python -m benchmarks.main_pages $(ARGS)
 
+linkage: $(VENV)/tested ## Measure how well people who report again are found, beside Splink
+	@$(call installed,'.[test,bench]')
+	@$(SCRATCH) $(BIN)/python -m benchmarks.linkage $(ARGS)
+
 nightly: $(VENV)/brought ## Run the tests that are too slow for every change
 	@$(SCRATCH) $(BIN)/python -m pytest -q -n $(WORKERS) -m nightly $(TESTS)
 
@@ -55,7 +59,7 @@ migration: $(VENV)/tested ## Write a migration: make migration MESSAGE='Cases ha
 
 constraints: ## Try the newest versions of everything and write them into constraints.txt
 	@rm -rf $(VENV)-fresh && $(PYTHON) -m venv $(VENV)-fresh
-	@$(VENV)-fresh/bin/pip install --quiet '.[test]'
+	@$(VENV)-fresh/bin/pip install --quiet '.[test,bench]'
 	@$(VENV)-fresh/bin/pip freeze --exclude reporting | grep -v ' @ ' | sort -f > constraints.txt
 	@rm -rf $(VENV)-fresh build
 

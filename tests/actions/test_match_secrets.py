@@ -18,7 +18,7 @@ from reporting.people.models.matching import BlindKey, MatchRecord, MatchVersion
 from reporting.people.queries.matching import match_fields
 from reporting.people.rules.blind_keys import KeyKind, key_values
 from reporting.people.rules.match_fields import MatchFields
-from reporting.people.rules.sounds import skeleton, soundex
+from reporting.people.rules.sounds import skeletons, soundex
 from reporting.people.rules.tags import LONG, SHORT, cut_tag, key_purpose
 from reporting.work import Work
 from tests.conftest import ROOT_KEY, Writing
@@ -33,7 +33,7 @@ def plaintext(fields: MatchFields) -> Iterator[str]:
     yield from (value for _, value in key_values(fields))
     yield from fields.names
     yield from (soundex(name) for name in fields.names if len(name) > 1)
-    yield from (skeleton(name) for name in fields.names if len(skeleton(name)) > 3)
+    yield from (sound for name in fields.names for sound in skeletons(name))
     yield from (fields.birth, fields.postcode, fields.phone, fields.email, fields.as_text())
 
 

@@ -7,12 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.matching_vocabulary import Finding, LinkTier, MatchField
-from reporting.people.rules.comparing import Bar, Comparison, Frequency, compare
+from reporting.people.rules.comparing import (
+    Bar,
+    Comparison,
+    Frequency,
+    can_be_alike,
+    compare,
+    most_of_names,
+)
 from reporting.people.rules.match_fields import MatchFields
 from reporting.people.rules.weights import FIELD_OF, WEIGHTS, weight_of_the_same_name
 
 F = Finding
 TOWN = Frequency(5000, {"ada": 20, "wren": 10})
+NAMES = (MatchField.GIVEN, MatchField.FAMILY, MatchField.ORDER)
 ADA = MatchFields(
     given="ada",
     family="wren",
@@ -39,6 +47,17 @@ fields = st.builds(
 @given(fields, fields)
 def test_it_does_not_matter_who_is_named_first(one: MatchFields, other: MatchFields) -> None:
     assert compare(one, other, TOWN) == compare(other, one, TOWN)
+
+
+@given(fields, fields)
+def test_the_short_way_leaves_out_nobody_who_would_be_suggested(
+    one: MatchFields, other: MatchFields
+) -> None:
+    found = compare(one, other, TOWN)
+    names = most_of_names(one, TOWN)
+    said = sum(bar.weight for bar in found.bars if bar.field in NAMES)
+    assert said <= names
+    assert found.tier is None or can_be_alike(one, other, names, TOWN.starts_at)
 
 
 @given(fields)

@@ -4,7 +4,7 @@ import pytest
 
 from reporting.month_names import month_number
 from reporting.people.rules.match_fields import MatchFields
-from reporting.people.rules.sounds import skeleton, soundex
+from reporting.people.rules.sounds import skeletons, soundex
 from reporting.people.rules.usual_forms import (
     usual_birth,
     usual_email,
@@ -129,15 +129,21 @@ def test_nothing_of_a_person_is_told_when_their_fields_are_printed() -> None:
         ("yusuf", "yousef"),
         ("khadija", "kadijah"),
         ("ashraf", "ashraph"),
+        ("gamal", "jamal"),
+        ("djamel", "jamal"),
+        ("othman", "usman"),
+        ("redha", "reza"),
+        ("oualid", "walid"),
+        ("davud", "dawood"),
     ],
 )
 def test_a_skeleton_outlives_transliteration(one: str, other: str) -> None:
-    assert skeleton(one) == skeleton(other) != ""
+    assert skeletons(one) & skeletons(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("wagtail", "wheatear"), ("ali", "omar"), ("", "a")])
 def test_other_names_have_other_skeletons(one: str, other: str) -> None:
-    assert skeleton(one) != skeleton(other)
+    assert not skeletons(one) & skeletons(other)
 
 
 def test_soundex_is_soundex() -> None:

@@ -1,10 +1,11 @@
 """Finding whom a person may be one with, by blind keys, and how common names are."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Select, exists, func, select, union_all
+from sqlalchemy import bindparam, exists, func, literal_column, or_, select
 
 from reporting.database import read_sealed
 from reporting.keyring import CannotUnseal, Keyring, Spot
@@ -15,8 +16,14 @@ from reporting.people.models.matching import (
     NameCount,
     PersonToMatch,
 )
-from reporting.people.rules.blind_keys import key_values
-from reporting.people.rules.comparing import Comparison, Frequency, compare
+from reporting.people.rules.blind_keys import KeyKind, key_values
+from reporting.people.rules.comparing import (
+    Comparison,
+    Frequency,
+    can_be_alike,
+    compare,
+    most_of_names,
+)
 from reporting.people.rules.match_fields import MatchFields
 from reporting.people.rules.tags import (
     EVERYBODY,
@@ -29,16 +36,32 @@ from reporting.people.rules.tags import (
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 
-MOST_CANDIDATES = 5000
-"""With how many persons somebody is compared at most: those who share most with them."""
+MOST_SHARED, MOST_CANDIDATES = 50_000, 5000
+"""How many shared keys are looked at, at most; and with how many persons somebody is compared."""
 
 AT_ONCE = 500
 """How many records are held in memory together."""
 
 log = structlog.get_logger()
 
-Tag = tuple[int, bytes]
+Tag = tuple[KeyKind, bytes]
 """A kind of blind key, and the tag."""
+
+SHARING = (
+    select(BlindKey.person_number)
+    .where(
+        or_(
+            *(
+                (BlindKey.version == bindparam("version"))
+                & (BlindKey.kind == literal_column(str(kind.value)))
+                & BlindKey.tag.in_(bindparam(kind.name, expanding=True))
+                for kind in KeyKind
+            )
+        )
+    )
+    .limit(MOST_SHARED)
+)
+"""Whoever shares a blind key. Written once, as building it takes longer than looking it up."""
 
 
 def ready_version(work: Work) -> MatchVersion | None:
@@ -111,9 +134,11 @@ def find_alike(work: Work, number: UUID, fields: MatchFields) -> list[tuple[UUID
     if version is None:
         return []
     frequency = name_frequency(work, fields)
+    names, starts_at = most_of_names(fields, frequency), frequency.starts_at
     compared = (
         (other, compare(fields, theirs, frequency))
         for other, theirs in _candidates(work, version, number, fields)
+        if can_be_alike(fields, theirs, names, starts_at)
     )
     alike = [(other, found) for other, found in compared if found.tier is not None]
     return sorted(alike, key=lambda pair: (pair[1].household, -pair[1].total, pair[0]))
@@ -140,18 +165,24 @@ def _key(keys: Keyring, version: MatchVersion, purpose: str) -> bytes:
 def _candidates(
     work: Work, version: MatchVersion, number: UUID, fields: MatchFields
 ) -> Iterator[tuple[UUID, MatchFields]]:
-    tags = tags_of(work.keys, version, fields)
-    if not tags:
-        return
-    sharing = _sharing(version.version, tags).subquery()
-    records = (
-        select(MatchRecord.person_number, MatchRecord.id, MatchRecord.fields)
-        .join(sharing, sharing.c.person_number == MatchRecord.person_number)
-        .where(MatchRecord.person_number != number)
-    )
-    for row in work.session.execute(records.execution_options(yield_per=AT_ONCE)):
-        if (theirs := _opened(work.keys, row.id, row.fields)) is not None:
-            yield row.person_number, theirs
+    """Whoever shares a blind key; if there are too many, those who share most."""
+    shared = Counter(_sharing(work, version, fields))
+    shared.pop(number, None)
+    numbers = [other for other, _ in shared.most_common(MOST_CANDIDATES)]
+    columns = (MatchRecord.person_number, MatchRecord.id, MatchRecord.fields)
+    for start in range(0, len(numbers), AT_ONCE):
+        some = MatchRecord.person_number.in_(numbers[start : start + AT_ONCE])
+        for row in work.session.execute(select(*columns).where(some)):
+            if (theirs := _opened(work.keys, row.id, row.fields)) is not None:
+                yield row.person_number, theirs
+
+
+def _sharing(work: Work, version: MatchVersion, fields: MatchFields) -> Iterable[UUID]:
+    """Whoever shares a blind key, once for each that they share."""
+    tags: dict[str, list[bytes]] = {kind.name: [] for kind in KeyKind}
+    for kind, tag in sorted(tags_of(work.keys, version, fields)):
+        tags[kind.name].append(tag)
+    return work.session.scalars(SHARING, {"version": version.version, **tags})
 
 
 def _opened(keys: Keyring, record_id: UUID, sealed: bytes) -> MatchFields | None:
@@ -162,16 +193,3 @@ def _opened(keys: Keyring, record_id: UUID, sealed: bytes) -> MatchFields | None
     except CannotUnseal:
         log.warning("match_record_does_not_open", id=str(record_id))
         return None
-
-
-def _sharing(version: int, tags: Iterable[Tag]) -> Select[UUID]:
-    """Whoever shares one of some tags; if there are too many, those who share most."""
-    each = (
-        select(BlindKey.person_number).where(
-            BlindKey.version == version, BlindKey.kind == kind, BlindKey.tag == tag
-        )
-        for kind, tag in sorted(tags)
-    )
-    found = union_all(*each).subquery()
-    most = select(found.c.person_number).group_by(found.c.person_number)
-    return most.order_by(func.count().desc()).limit(MOST_CANDIDATES)

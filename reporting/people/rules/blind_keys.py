@@ -6,11 +6,11 @@ The values say who somebody is; what is kept of them is a short keyed tag.
 
 from collections.abc import Iterator
 from enum import IntEnum
-from itertools import combinations
+from itertools import combinations, product
 
 from reporting.people.rules.findings import FIRST_JANUARY
 from reporting.people.rules.match_fields import MatchFields
-from reporting.people.rules.sounds import skeleton, soundex
+from reporting.people.rules.sounds import skeletons, soundex
 
 MOST_NAMES = 6
 
@@ -51,7 +51,8 @@ def _of_birth(fields: MatchFields, names: list[str]) -> Iterator[tuple[KeyKind, 
             yield KeyKind.SOUND_DAY, soundex(name) + day
         if fields.year:
             yield KeyKind.SOUND_YEAR, soundex(name) + fields.year
-            yield KeyKind.SKELETON_YEAR, skeleton(name) + fields.year
+            for sound in skeletons(name):
+                yield KeyKind.SKELETON_YEAR, sound + fields.year
 
 
 def _of_address(fields: MatchFields) -> Iterator[tuple[KeyKind, str]]:
@@ -64,5 +65,6 @@ def _of_address(fields: MatchFields) -> Iterator[tuple[KeyKind, str]]:
 
 
 def _pairs(names: list[str]) -> Iterator[str]:
-    sounds = sorted({skeleton(name) for name in names})
-    return (f"{one} {other}" for one, other in combinations(sounds, 2))
+    for one, other in combinations(dict.fromkeys(names), 2):
+        for pair in product(skeletons(one), skeletons(other)):
+            yield " ".join(sorted(pair))

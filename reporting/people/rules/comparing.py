@@ -48,6 +48,11 @@ class Frequency:
     persons: int = 0
     having: Mapping[str, int] = field(default_factory=dict, repr=False)
 
+    @property
+    def starts_at(self) -> float:
+        """Where the evidence starts: as far below zero as there are others it could be."""
+        return -round(log2(max(self.persons, AT_LEAST_PERSONS)), 1)
+
     def having_all(self, names: str) -> int:
         """How many have the rarest of some names."""
         return min((self.having.get(name, 0) for name in names.split()), default=0)
@@ -107,10 +112,33 @@ def compare(one: MatchFields, other: MatchFields, frequency: Frequency) -> Compa
     found = {bar.finding for bar in bars}
     return Comparison(
         bars=tuple(bars),
-        starts_at=-round(log2(max(frequency.persons, AT_LEAST_PERSONS)), 1),
+        starts_at=frequency.starts_at,
         missing=_missing({bar.field for bar in bars}),
         household={Finding.GIVEN_DIFFERS, Finding.BIRTH_DIFFERS} <= found,
     )
+
+
+def most_of_names(one: MatchFields, frequency: Frequency) -> float:
+    """The most that the names of a person can weigh, whoever they are compared with."""
+    rarest = min((frequency.having.get(name, 0) for name in one.names), default=0)
+    nearly = (Finding.GIVEN_NEARLY, Finding.FAMILY_NEARLY)
+    return sum(
+        max(WEIGHTS[less], weight_of_the_same_name(same, rarest, frequency.persons))
+        for same, less in zip(SAME_NAME, nearly, strict=True)
+    )
+
+
+def can_be_alike(one: MatchFields, other: MatchFields, names: float, starts_at: float) -> bool:
+    """Whether two persons would be suggested if their names had as much in common as they can.
+
+    It is a far shorter way to the same answer for most of those who share a key by chance.
+
+    Args:
+        names: the most that the names of one of them can weigh.
+    """
+    found = (find(one, other) for find in FINDINGS)
+    rest = sum(WEIGHTS[finding] for finding in found if finding is not None)
+    return starts_at + names + rest >= POSSIBLE_ABOVE
 
 
 def _name_bar(found: Found, frequency: Frequency) -> Bar:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from reporting.matching_vocabulary import Finding
 from reporting.people.rules.match_fields import MatchFields
-from reporting.people.rules.sounds import skeleton
+from reporting.people.rules.sounds import skeletons
 from reporting.people.rules.weights import WEIGHTS
 
 Found = tuple[Finding, str, str]
@@ -102,4 +102,4 @@ def closeness(one: str, other: str) -> int:
 
 
 def _sounds(name: str) -> set[str]:
-    return {skeleton(each) for each in name.split() if len(each) > 1}
+    return {sound for each in name.split() if len(each) > 1 for sound in skeletons(each)}

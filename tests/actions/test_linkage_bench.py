@@ -1,0 +1,89 @@
+"""The bench of finding people again runs any labelled set, and judges it rightly."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from benchmarks.linkage import main
+from benchmarks.linking.quality import Quality, best_quality, judge_suggestions, quality
+from reporting.matching_vocabulary import LinkTier
+
+RECORDS = """id,name,birth,address,postcode,phone
+a,Ada Wren,27/3/1980,9 Quay Row,TS24 7AB,01632 960001
+b,"Wrenn, Ada",1980-03-27,,TS24 7AB,
+c,Bryony Plumtree,1/11/1951,,TS26 8XY,
+d,,,,,
+"""
+PAIRS = """left_id,left_given,left_family,left_birth,right_id,right_name,right_birth
+a,Ada,Wren,27/3/1980,b,Ada Wrenn,27 3 1980
+a,Ada,Wren,27/3/1980,c,Bryony Plumtree,1 11 1951
+"""
+TRUTH = "one,other,same\nb,a,1\na,c,0\n"
+AB, AC, BC = (frozenset(pair) for pair in ("ab", "ac", "bc"))
+
+
+def run(folder: Path, records: str, truth: str) -> Result:
+    (folder / "records.csv").write_text(records, encoding="utf-8")
+    (folder / "truth.csv").write_text(truth, encoding="utf-8")
+    named = ["--file", str(folder / "records.csv"), "--truth", str(folder / "truth.csv")]
+    return CliRunner().invoke(main, named)
+
+
+@pytest.mark.parametrize("records", [RECORDS, PAIRS])
+def test_a_labelled_set_is_linked_in_sealed_tables_and_judged(tmp_path: Path, records: str) -> None:
+    done = run(tmp_path, records, TRUTH)
+    assert done.exit_code == 0, done.output
+    assert "1 pairs that are one person; tags of 2 bytes" in done.output
+    assert "strong (the fixed threshold)   P 1.0000  R 1.0000  F1 1.0000" in done.output
+
+
+@pytest.mark.parametrize(
+    ("records", "truth", "words"),
+    [
+        (RECORDS, "one,other\na,z\n", "truth.csv, row 2: there is no record 'z'"),
+        (RECORDS, "one,other\na,a\n", "truth.csv, row 2: that is no pair"),
+        (RECORDS, "one,other,same\na,b,perhaps\n", "truth.csv, row 2: that is no pair"),
+        ("name\nAda\n", TRUTH, "records.csv, row 2: the record has no id"),
+        (PAIRS.replace("right_id", "id"), TRUTH, "records.csv, row 2: the record has no right_id"),
+        ("id,name\n\x00\udcff", TRUTH, "records.csv"),
+    ],
+)
+def test_a_file_that_is_not_as_it_must_be_is_told_of(
+    tmp_path: Path, records: str, truth: str, words: str
+) -> None:
+    (tmp_path / "truth.csv").write_text(truth, encoding="utf-8")
+    path = tmp_path / "records.csv"
+    path.write_bytes(records.encode(errors="surrogateescape"))
+    named = ["--file", str(path), "--truth", str(tmp_path / "truth.csv")]
+    done = CliRunner().invoke(main, named)
+    assert done.exit_code == 2
+    assert words in done.output
+
+
+def test_one_file_alone_is_no_set(tmp_path: Path) -> None:
+    (tmp_path / "truth.csv").write_text(TRUTH, encoding="utf-8")
+    assert CliRunner().invoke(main, ["--truth", str(tmp_path / "truth.csv")]).exit_code == 2
+
+
+def test_what_is_found_and_what_is_false_are_counted() -> None:
+    found = quality([AB, AC], [AB, BC])
+    assert found == Quality(found=1, false=1, truth=2)
+    assert (found.precision, found.recall, found.f1) == (0.5, 0.5, 0.5)
+
+
+def test_the_best_threshold_is_the_one_with_the_highest_f1() -> None:
+    assert best_quality({AB: 9.0, AC: 5.0, BC: 5.0}, [AB]) == Quality(1, 0, 1)
+    assert best_quality({AB: 5.0, AC: 5.0}, [AB]) == Quality(1, 1, 1)
+    assert best_quality({}, [AB]) == Quality(0, 0, 1)
+
+
+def test_a_household_is_never_a_link() -> None:
+    suggested = {
+        AB: (LinkTier.STRONG, 20.0),
+        AC: (LinkTier.HOUSEHOLD, 30.0),
+        BC: (LinkTier.POSSIBLE, 10.0),
+    }
+    judged = judge_suggestions(suggested, [AB, BC])
+    assert judged.fixed == Quality(1, 0, 2)
+    assert judged.shown == judged.best == Quality(2, 0, 2)
