@@ -18,7 +18,7 @@ from tests.counting import count_queries
 from tests.visiting import form_to
 
 RUNS = 30
-BROWSER = {"Accept-Encoding": "gzip, br"}
+BROWSER = {"Accept-Encoding": "gzip, br", "Sec-Fetch-Site": "same-origin"}
 FORM = "application/x-www-form-urlencoded"
 Call = Callable[[], int]
 """One call of a page; it answers with the bytes of its body on the wire."""
@@ -79,13 +79,28 @@ def write_logs_nowhere() -> None:
 
 def measure(engine: Engine, call: Call) -> Cost:
     """What a call costs once everything that is kept between calls is there."""
+    return measure_in_turn((engine, call))[0]
+
+
+def measure_in_turn(*calls: tuple[Engine, Call]) -> list[Cost]:
+    """What some calls cost once everything that is kept between calls is there.
+
+    They are made in turn, so that whatever else the machine does slows all of them alike.
+    """
+    taken: list[list[float]] = [[] for _ in calls]
+    counted = [_count(engine, call) for engine, call in calls]
+    for _ in range(RUNS):
+        for times, (_, call) in zip(taken, calls, strict=True):
+            started = time.process_time()
+            call()
+            times.append((time.process_time() - started) * 1000)
+    return [Cost(median(times), *one) for times, one in zip(taken, counted, strict=True)]
+
+
+def _count(engine: Engine, call: Call) -> tuple[int, int]:
+    """How many statements a call sends, and how many bytes it answers with."""
     for _ in range(3):
         call()
     with count_queries(engine) as asked:
         wire = call()
-    taken = []
-    for _ in range(RUNS):
-        started = time.process_time()
-        call()
-        taken.append((time.process_time() - started) * 1000)
-    return Cost(median(taken), len(asked), wire)
+    return len(asked), wire

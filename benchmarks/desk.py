@@ -1,7 +1,7 @@
 """What the officer's pages cost as cases grow in number, each beside a floor of the same run.
 
     python -m benchmarks.desk               100,000 cases
-    python -m benchmarks.desk --million     1,000,000 as well, and how much more each page costs
+    python -m benchmarks.desk --million     1,000,000 as well, in turn, and how much more it costs
     python -m benchmarks.desk --keep FOLDER the built instances stay there, and are used again
 
 Figures are CPU milliseconds of this process for one call of the WSGI application, median of 30, the
@@ -21,7 +21,15 @@ from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
-from benchmarks.calling import RUNS, Call, Cost, calling, measure, sending, write_logs_nowhere
+from benchmarks.calling import (
+    RUNS,
+    Call,
+    Cost,
+    calling,
+    measure_in_turn,
+    sending,
+    write_logs_nowhere,
+)
 from benchmarks.many_cases import build
 from benchmarks.seed_names import police_reference_of, reference_of
 from reporting.cases.models.cases import Case
@@ -37,7 +45,6 @@ from reporting.paging import write_cursor
 from tests.visiting import sign_in, submit
 
 Pages = Iterator[tuple[str, Call]]
-Costs = dict[str, Cost]
 SAVED = {
     "view: mine and overdue": "state=ALL&due=OVERDUE&officer=ME&sort=DUE",
     "view: high risk, disability": "state=OPEN&risk=HIGH&strand=DISABILITY",
@@ -128,37 +135,32 @@ def pages(desk: Desk) -> Pages:
     around, place = quote("state=ALL&strand=RACE", ""), place_of(desk.seed, Sort.DANGER)
     report = f"/desk/reports/{desk.seed.incident_id}"
     yield "one report", desk.get(report)
-    yield (
-        "one report, next and previous",
-        desk.get(f"{report}?view={around}&at={quote(write_cursor(place), ':')}"),
-    )
+    at = quote(write_cursor(place[:-1]), ":")
+    yield "one report, next and previous", desk.get(f"{report}?view={around}&at={at}")
     yield "one case", desk.get(f"/desk/cases/{desk.case}")
     yield "all open cases", desk.get("/desk/cases")
 
 
-def costs_of(folder: Path, cases: int) -> Costs:
-    """What each page costs with so many cases, the floor first."""
-    app = build(folder, cases)
-    write_logs_nowhere()
-    engine: Engine = app.extensions["reporting"].engine
-    bare = bare_view(engine)
-    found = {"the floor": measure(engine, calling(bare, bare.test_client(), "/"))}
-    for name, call in pages(Desk(app)):
-        found[name] = measure(engine, call)
-    engine.dispose()
-    return found
+def compare(desks: list[Desk]) -> Iterator[tuple[str, list[Cost]]]:
+    """What each page costs at each desk, after the floor of the same moment."""
+    bare = bare_view(desks[0].engine)
+    floor = calling(bare, bare.test_client(), "/")
+    for named in zip(*map(pages, desks), strict=True):
+        name, calls = named[0][0], [call for _, call in named]
+        engines = [desk.engine for desk in desks]
+        yield name, measure_in_turn((engines[0], floor), *zip(engines, calls, strict=True))
 
 
-def show(cases: int, costs: Costs, fewer: Costs) -> None:
-    """Print a line for each page, with how much more it costs than among fewer cases."""
-    print(f"{cases:,} cases, SQLite; median CPU of {RUNS} calls")
-    floor = costs["the floor"].cpu
-    for name, one in costs.items():
-        more = f"{one.cpu / fewer[name].cpu:5.2f} times" if fewer else ""
-        print(
-            f"  {name:<30} {one.cpu:7.2f} ms {one.cpu / floor:6.1f} floors "
-            f"{one.statements:3} statements {one.wire:7,} bytes {more}"
-        )
+def show(name: str, costs: list[Cost]) -> None:
+    """Print a line for a page, with how much more it costs among more cases."""
+    floor, *found = costs
+    said = "".join(
+        f"{one.cpu:7.2f} ms {one.cpu / floor.cpu:5.1f} floors {one.statements:3} statements "
+        f"{one.wire:7,} bytes |"
+        for one in found
+    )
+    more = f"{found[-1].cpu / found[0].cpu:5.2f} times" if found[1:] else ""
+    print(f"  {name:<30} {said} {more}")
 
 
 @click.command()
@@ -167,12 +169,19 @@ def show(cases: int, costs: Costs, fewer: Costs) -> None:
 @click.option("--keep", type=click.Path(path_type=Path), help="Where built instances stay.")
 def main(cases: int, million: bool, keep: Path | None) -> None:
     """Print what each page costs."""
-    fewer: Costs = {}
-    for number in [cases, 1_000_000] if million else [cases]:
-        with tempfile.TemporaryDirectory() as folder:
-            costs = costs_of((keep or Path(folder)) / f"cases-{number}", number)
-        show(number, costs, fewer)
-        fewer = costs
+    with tempfile.TemporaryDirectory() as folder:
+        numbers = [cases, 1_000_000] if million else [cases]
+        desks = [
+            Desk(build((keep or Path(folder)) / f"cases-{number}", number)) for number in numbers
+        ]
+        write_logs_nowhere()
+        print(
+            f"{' and '.join(f'{one:,}' for one in numbers)} cases, SQLite; median of {RUNS} calls"
+        )
+        for name, costs in compare(desks):
+            show(name, costs)
+        for desk in desks:
+            desk.engine.dispose()
 
 
 if __name__ == "__main__":

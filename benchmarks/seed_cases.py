@@ -245,4 +245,4 @@ class Drawn:
 
     def _number(self) -> UUID:
         drawn = f"{self.random.getrandbits(128):032x}"
-        return UUID(drawn[:4] + MARK + drawn[8:-8] + ENDING)
+        return UUID(MARK + drawn[4:-8] + ENDING)

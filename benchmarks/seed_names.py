@@ -3,7 +3,7 @@
 from reporting.incidents.rules import READABLE
 
 MARK, ENDING = "0000", "5eedca5e"
-"""In the middle and at the end of each number of a drawn row, by which it is found and copied."""
+"""How each number of a drawn row begins and ends, by which it is found and copied."""
 
 
 def reference_of(copy: int, place: int) -> str:

@@ -12,7 +12,7 @@ HEADERS = {
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
-    "Vary": "HX-Request, Cookie, Accept-Encoding",
+    "Vary": "HX-Request, Cookie, Accept-Encoding, Sec-Fetch-Site",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -31,14 +31,23 @@ def protect(response: Response, *, over_tls: bool) -> None:
         response.headers["Strict-Transport-Security"] = ONLY_OVER_TLS
 
 
+LEVEL = 4
+"""Of 9: pages are hardly larger than at 6, for two thirds of the work."""
+
+FROM_HERE = ("same-origin", "none")
+"""What a browser says of a request that a page of ours made, or somebody at the address bar."""
+
+
 def squeezed(response: Response) -> Response:
-    """A page in fewer bytes, if the browser takes them and the request could not colour the page.
+    """A page in fewer bytes, if the browser takes them and nobody else could colour the page.
 
     Compression lets somebody who watches the wire guess at a page when text of their choosing
-    stands in it (BREACH). So only a GET without a query is compressed, which chooses nothing.
+    stands in it (BREACH). So only a GET is compressed that chooses nothing, since it has no query,
+    or that no page of another site made, as the browser says itself.
     """
-    if request.method == "GET" and not request.query_string and request.accept_encodings["gzip"]:
-        response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+    ours = not request.query_string or request.headers.get("Sec-Fetch-Site") in FROM_HERE
+    if request.method == "GET" and ours and request.accept_encodings["gzip"]:
+        response.set_data(gzip.compress(response.get_data(), LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
+from urllib.parse import quote, unquote
 from uuid import UUID
 
 ROWS = 25
@@ -29,7 +30,7 @@ def cut_page(
 
 
 def write_cursor(key: tuple[object, ...]) -> str:
-    """A key as it stands in an address; keys are dates, flags and random numbers, never a name."""
+    """A key as it stands in an address; its parts have no "~", and none is the name of a person."""
     return "~".join(str(part) for part in key)
 
 
@@ -37,6 +38,16 @@ def read_cursor(text: str | None, parts: int) -> list[str] | None:
     """The parts of a cursor; None when there is none, or it is not one of ours."""
     found = (text or "").split("~")
     return found if len(found) == parts else None
+
+
+def write_name(name: str) -> str:
+    """The name of a place or an agency as a part of a key; `quote` alone would leave a "~"."""
+    return quote(name, safe="").replace("~", "%7E")
+
+
+def read_name(part: str) -> str:
+    """The name in a part of a key; what no database takes is left out."""
+    return unquote(part).replace("\0", "")
 
 
 def read_moment_cursor(text: str | None) -> tuple[datetime, UUID] | None:

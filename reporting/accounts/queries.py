@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, contains_eager
 
 from reporting.accounts.models import SignIn, Throttle, User
@@ -21,14 +22,20 @@ def find_user(work: Work, username: str) -> User | None:
 
 def live_sign_in(session: Session, sign_in_id: UUID, now: datetime) -> SignIn | None:
     """A sign-in that was not ended, is younger than a working day, and whose account is active."""
-    return session.scalar(
+    return session.scalar(_live(), {"number": sign_in_id, "edge": now - SIGNED_IN_FOR})
+
+
+@cache
+def _live() -> Select[SignIn]:
+    """Built once: every request asks it."""
+    return (
         select(SignIn)
         .join(SignIn.user)
         .options(contains_eager(SignIn.user))
         .where(
-            SignIn.id == sign_in_id,
+            SignIn.id == bindparam("number", type_=SignIn.id.type),
             SignIn.ended_at.is_(None),
-            SignIn.started_at > now - SIGNED_IN_FOR,
+            SignIn.started_at > bindparam("edge", type_=SignIn.started_at.type),
             User.active,
         )
     )

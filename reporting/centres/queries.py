@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from urllib.parse import quote, unquote
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from reporting.centres.models import Area, Centre, Population
-from reporting.paging import ROWS, Paged, cut_page, read_cursor
+from reporting.paging import ROWS, Paged, cut_page, read_cursor, read_name, write_name
 from reporting.vocabulary import AreaLevel
 from reporting.work import Work
 
@@ -54,12 +53,12 @@ def every_area(work: Work, after: str | None, size: int = ROWS) -> Paged[Area]:
     query = select(Area)
     if cursor := read_cursor(after, 2):
         try:
-            name, last = unquote(cursor[0]).replace("\0", ""), UUID(cursor[1])
+            name, last = read_name(cursor[0]), UUID(cursor[1])
         except ValueError:
             return every_area(work, None, size)
         query = query.where(or_(Area.name > name, and_(Area.name == name, Area.id > last)))
     found = work.session.scalars(query.order_by(Area.name, Area.id).limit(size + 1)).all()
-    return cut_page(found, lambda area: (quote(area.name, safe=""), area.id), size)
+    return cut_page(found, lambda area: (write_name(area.name), area.id), size)
 
 
 def populations_of(work: Work, areas: Iterable[Area]) -> dict[UUID, list[Population]]:

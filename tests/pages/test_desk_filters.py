@@ -8,8 +8,9 @@ from uuid import uuid4
 
 import pytest
 
+from reporting.cases.queries.desk_counts import COUNTED_TO
 from reporting.cases.queries.desk_filters import FILTERS
-from reporting.cases.queries.desk_list import COUNTED_TO, read_view, view_in
+from reporting.cases.queries.desk_list import read_view, view_in
 from reporting.cases.rules.entries import PoliceClassification
 from reporting.incidents.rules import URGENT
 from reporting.permissions import Role
@@ -87,19 +88,20 @@ def test_counts_stop_at_a_thousand(
     client_as: ClientAs, writing: Writing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert COUNTED_TO == 1000
-    monkeypatch.setattr("reporting.cases.queries.desk_list.COUNTED_TO", 3)
-    from reporting.cases.queries import desk_list
+    monkeypatch.setattr("reporting.cases.queries.desk_counts.COUNTED_TO", 3)
+    from reporting.cases.queries import desk_counts
 
-    desk_list._counting.cache_clear()
+    desk_counts._counting.cache_clear()
     for strand in (Strand.RACE, Strand.AGE, Strand.AGE, Strand.AGE, Strand.AGE):
         add(writing, strands=(strand,))
     add(writing, open_case=True)
     browser = client_as(Role.OFFICER)
     html = browser.get("/desk?state=ALL").text
+    assert "A plus means" not in html
     assert "Waiting for triage (3+)" in html
     assert "Open case (1)" in html
     assert "Closed (0)" in html
-    desk_list._counting.cache_clear()
+    desk_counts._counting.cache_clear()
 
 
 @pytest.mark.parametrize("sort", ["DANGER", "DUE", "NEWEST", "TOUCHED"])

@@ -149,11 +149,17 @@ FILTERS: Mapping[str, Filter] = {
 """Each filter beside the state by its name in an address, in the order of the page."""
 
 
-def in_state(state: str) -> list[Asked]:
-    """What is asked of a row that stands in a state of `STATES`."""
+def in_state(state: str, as_column: Callable[[Any], Any] = lambda column: column) -> list[Asked]:
+    """What is asked of a row that stands in a state of `STATES`.
+
+    Args:
+        as_column: what is made of the column that is asked.
+    """
+    rows = DeskRow.__table__.columns
     if state == ALL:
         return []
-    if state in (TO_READ, ADDED):
-        rows = DeskRow.__table__.columns
-        return [rows.to_read if state == TO_READ else rows.added_on.is_not(None)]
-    return [DeskRow.stage == state]
+    if state == TO_READ:
+        return [as_column(rows.to_read)]
+    if state == ADDED:
+        return [as_column(rows.added_on).is_not(None)]
+    return [as_column(rows.stage) == Stage(state)]

@@ -1,6 +1,7 @@
-"""The desk's list: a page of a view, how many there are, what comes next."""
+"""The desk's list: a page of a view, and what comes before and after a report in it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -9,33 +10,47 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
+    Integer,
     Row,
     Select,
     String,
-    and_,
-    case,
-    func,
+    bindparam,
     literal,
     select,
-    true,
     tuple_,
     union_all,
 )
 
 from reporting.cases.models.desk import ORDERS, DeskRow
-from reporting.cases.queries.desk_filters import ALL, FILTERS, STATES, TO_READ, Reader, in_state
-from reporting.cases.rules.desk_view import FALLING, Chosen, Sort, View
-from reporting.paging import Paged, cut_page, read_cursor
+from reporting.cases.queries.desk_filters import FILTERS, STATES, TO_READ, Reader
+from reporting.cases.queries.desk_reach import LOOKED, asked_of, narrowest, order_of
+from reporting.cases.rules.desk_view import FALLING, Sort, View
+from reporting.paging import Paged, cut_page, read_cursor, write_cursor
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 
 ROWS = 50
-COUNTED_TO = 1000
 LONGEST_VIEW = 1000
 
-DRAWN = tuple(column for column in DeskRow.__table__.columns if column.name not in ("leads",))
+NOT_DRAWN = ("leads", "place", "channel", "police")
+DRAWN = tuple(column for column in DeskRow.__table__.columns if column.name not in NOT_DRAWN)
 """What is drawn of a row, and what orders it."""
+
+Edge = tuple[Any, ...]
+"""A place in an order: a value for each of its columns."""
+
+
+@dataclass(frozen=True)
+class Found(Paged[Row[Any]]):
+    """A page of a view.
+
+    Attributes:
+        few: what few rows have, by which they were found; None when there is no such thing.
+        looked: how many rows were looked at when that was not all; the page goes on after them.
+    """
+
+    few: str | None = None
+    looked: int | None = None
 
 
 def read_view(asked: Mapping[str, str]) -> View:
@@ -58,13 +73,18 @@ def view_in(text: str) -> View:
     return read_view(dict(parse_qsl(text[:LONGEST_VIEW])))
 
 
-def desk_page(work: Work, view: View, after: str | None, size: int = ROWS) -> Paged[Row[Any]]:
+def desk_page(work: Work, view: View, after: str | None, size: int = ROWS) -> Found:
     """A page of a view."""
-    query = _listing(view, reader_of(work))
-    if (edge := _edge(view.sort, after)) is not None:
-        query = query.where(_beyond(view.sort, edge))
-    found = work.session.execute(query.limit(size + 1)).all()
-    return cut_page(found, lambda row: place_of(row, view.sort), size)
+    reader, start = reader_of(work), _edge(view.sort, after)
+    few = narrowest(work, view, reader)
+    end = _reached(work, view, start) if view.chosen and few is None else None
+    query = _listing(view, reader, few, start is not None, end is not None)
+    given = {"rows": size + 1, **_given("start", start), **_given("end", end)}
+    rows = work.session.execute(query, given).all()
+    page = cut_page(rows, lambda row: place_of(row, view.sort), size)
+    if end is None or page.after is not None:
+        return Found(page.rows, page.after, few)
+    return Found(page.rows, write_cursor(tuple(map(_said, end))), few, LOOKED)
 
 
 def place_of(row: Row[Any], sort: Sort) -> tuple[str, ...]:
@@ -72,31 +92,27 @@ def place_of(row: Row[Any], sort: Sort) -> tuple[str, ...]:
     return tuple(_said(getattr(row, name)) for name in ORDERS[sort])
 
 
-def how_many(work: Work, view: View) -> dict[str, str]:
-    """How many rows of a view are in each state, in one query.
-
-    A thousand rows of a state are looked at, and no more: "1,000+" if all of them would be shown,
-    "7+" if seven of them would be and there are more to look at.
-    """
-    rows = work.session.execute(_counting(view.chosen, reader_of(work)))
-    return {
-        row.state: f"{min(row.fit, COUNTED_TO):,}{'+' if row.looked > COUNTED_TO else ''}"
-        for row in rows
-    }
-
-
 def neighbours(work: Work, view: View, at: str, own: UUID) -> dict[str, Row[Any]]:
-    """The rows before and after a place in a view, by "previous" and "next"; `own` is neither."""
-    edge = _edge(view.sort, at)
-    if edge is None:
+    """The rows before and after a place in a view, by "previous" and "next"; `own` is neither.
+
+    One that is further away than a page looks is not found.
+
+    Args:
+        at: the place, without the number of the report that stood there, which is `own`.
+    """
+    place = _edge(view.sort, f"{at}~{own}")
+    if place is None:
         return {}
-    arms = []
-    for name, onward in (("previous", False), ("next", True)):
-        side = literal(name, String).label("side")
-        query = _narrowed(select(side, *DRAWN), view, reader_of(work))
-        query = query.where(_beyond(view.sort, edge, onward), DeskRow.incident_id != own)
-        arms.append(select(_ordered(query, view.sort, onward).limit(1).subquery()))
-    return {row.side: row for row in work.session.execute(union_all(*arms))}
+    reader = reader_of(work)
+    few, arms, given = narrowest(work, view, reader), [], _given("start", place)
+    for side, onward in (("previous", False), ("next", True)):
+        end = _reached(work, view, place, onward) if view.chosen and few is None else None
+        rows = _in_order(view, reader, few, onward=onward, ends=f"{side}_end" if end else "")
+        rows = rows.where(DeskRow.__table__.c.incident_id != own).limit(1)
+        named = rows.add_columns(literal(side, String).label("side")).subquery()
+        arms.append(select(named))
+        given |= _given(f"{side}_end", end)
+    return {row.side: row for row in work.session.execute(union_all(*arms), given)}
 
 
 def reader_of(work: Work) -> Reader:
@@ -105,52 +121,68 @@ def reader_of(work: Work) -> Reader:
     return Reader(work.actor.user_id, work.today)
 
 
-def _narrowed(query: Select[Any], view: View, reader: Reader) -> Select[Any]:
-    asked = [FILTERS[name].test(_column(name), value, reader) for name, value in view.chosen]
-    return query.where(*in_state(view.state), *asked)
+@lru_cache(maxsize=256)
+def _listing(view: View, reader: Reader, few: str | None, starts: bool, ends: bool) -> Select[Any]:
+    """The statement of a page: putting one together takes longer than running it."""
+    start, end = "start" if starts else "", "end" if ends else ""
+    rows = _in_order(view, reader, few, starts=start, ends=end)
+    return rows.limit(bindparam("rows", type_=Integer))
+
+
+def _in_order(
+    view: View,
+    reader: Reader,
+    few: str | None,
+    *,
+    onward: bool = True,
+    starts: str = "start",
+    ends: str = "",
+) -> Select[Any]:
+    """The rows of a view, between two places of its order that are given later under these names;
+    "" for no such place.
+    """
+    columns = order_of(view.sort, few)
+    query = select(*DRAWN).where(*asked_of(view, reader, few))
+    if starts:
+        query = query.where(_beyond(view.sort, columns, starts, onward))
+    if ends:
+        query = query.where(~_beyond(view.sort, columns, ends, onward))
+    return _ordered(query, view.sort, columns, onward)
+
+
+def _reached(work: Work, view: View, start: Edge | None, onward: bool = True) -> Edge | None:
+    """The last place that is looked at from one on; None when the rows end before."""
+    query = _reaching(view, reader_of(work), start is not None, onward)
+    row = work.session.execute(query, _given("start", start)).first()
+    return tuple(row) if row is not None else None
 
 
 @lru_cache(maxsize=256)
-def _listing(view: View, reader: Reader) -> Select[Any]:
-    """The statement of a view: putting one together takes longer than running it."""
-    return _ordered(_narrowed(select(*DRAWN), view, reader), view.sort)
+def _reaching(view: View, reader: Reader, starts: bool, onward: bool) -> Select[Any]:
+    columns = order_of(view.sort, None)
+    query = select(*columns).where(*asked_of(view, reader, None, in_order=True))
+    if starts:
+        query = query.where(_beyond(view.sort, columns, "start", onward))
+    return _ordered(query, view.sort, columns, onward).offset(LOOKED - 1).limit(1)
 
 
-@lru_cache(maxsize=256)
-def _counting(chosen: Chosen, reader: Reader) -> CompoundSelect[str, int, int]:
-    return union_all(*(_count(state, chosen, reader) for state in STATES if state != ALL))
-
-
-def _column(name: str) -> ColumnElement[Any]:
-    return DeskRow.__table__.columns[FILTERS[name].column]
-
-
-def _count(state: str, chosen: Chosen, reader: Reader) -> Select[str, int, int]:
-    columns = {FILTERS[name].column: _column(name) for name, _ in chosen}
-    some = select(literal(1).label("one"), *columns.values()).where(*in_state(state))
-    looked = some.limit(COUNTED_TO + 1).subquery()
-    asked = [
-        FILTERS[name].test(looked.c[FILTERS[name].column], value, reader) for name, value in chosen
-    ]
-    fit = func.count(case((and_(true(), *asked), 1))) if asked else func.count()
-    return select(
-        literal(state, String).label("state"),
-        func.count().label("looked"),
-        fit.label("fit"),
-    ).select_from(looked)
-
-
-def _ordered(query: Select[Any], sort: Sort, onward: bool = True) -> Select[Any]:
-    columns = [getattr(DeskRow, name) for name in ORDERS[sort]]
+def _ordered(
+    query: Select[Any], sort: Sort, columns: list[ColumnElement[Any]], onward: bool
+) -> Select[Any]:
     falls = (sort in FALLING) is onward
     return query.order_by(*(column.desc() if falls else column for column in columns))
 
 
-def _beyond(sort: Sort, edge: tuple[Any, ...], onward: bool = True) -> ColumnElement[bool]:
-    columns = [getattr(DeskRow, name) for name in ORDERS[sort]]
-    values = [literal(value, column.type) for value, column in zip(edge, columns, strict=True)]
-    here, there = tuple_(*columns), tuple_(*values)
-    return here < there if (sort in FALLING) is onward else here > there
+def _beyond(
+    sort: Sort, columns: list[ColumnElement[Any]], name: str, onward: bool
+) -> ColumnElement[bool]:
+    there = [bindparam(f"{name}_{place}", type_=one.type) for place, one in enumerate(columns)]
+    falls = (sort in FALLING) is onward
+    return tuple_(*columns) < tuple_(*there) if falls else tuple_(*columns) > tuple_(*there)
+
+
+def _given(name: str, edge: Edge | None) -> dict[str, Any]:
+    return {f"{name}_{place}": value for place, value in enumerate(edge or ())}
 
 
 def _said(value: Any) -> str:

@@ -18,8 +18,8 @@ from reporting.cases.rules.contact import Given, why_not_contact
 from reporting.cases.rules.desk import Clocked, Due, Stage, first_due, stage_of
 from reporting.clock import london_date
 from reporting.incidents.models.circumstances import Addition, Circumstances
-from reporting.incidents.models.reports import Incident, IncidentKind, IncidentStrand, Source
-from reporting.incidents.rules import CENTRE_REPORTS
+from reporting.incidents.models.reports import Incident, IncidentKind, IncidentStrand
+from reporting.incidents.queries import of_the_centres
 from reporting.personal_vocabulary import AgeGroup, Answer, YesNo
 from reporting.work import Work
 
@@ -104,12 +104,11 @@ def _facts(whose: Select[UUID] | CompoundSelect[UUID]) -> Select[*tuple[Any, ...
             _last_decision().label("decided_at"),
             _first_addition().label("added_at"),
         )
-        .join(Source, Source.id == Incident.source_id)
         .outerjoin(Circumstances, Circumstances.incident_id == Incident.id)
         .outerjoin(LinkableIncident, LinkableIncident.incident_id == Incident.id)
         .outerjoin(CaseReport, CaseReport.incident_id == Incident.id)
         .outerjoin(Case, Case.id == CaseReport.case_id)
-        .where(Incident.id.in_(whose), Source.name == CENTRE_REPORTS)
+        .where(Incident.id.in_(whose), of_the_centres())
         .order_by(Incident.id)
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, and_, false, or_, select, union
+from sqlalchemy import Select, false, literal, select, tuple_, union, union_all
 from sqlalchemy.orm import aliased
 
 from reporting.cases.models.cases import Case, CaseReport
@@ -26,14 +26,21 @@ def cases_for(manages: bool) -> Select[Case]:
 
 
 def newest_cases(work: Work, after: str | None, *, closed: bool, size: int = ROWS) -> Paged[Case]:
-    """Cases that are closed, or those that are not, the last one opened first."""
-    is_closed = Case.state == CaseState.CLOSED
-    query = visible(work).where(is_closed if closed else ~is_closed)
+    """Cases that are closed, or those that are not, the last one opened first.
+
+    The newest of each state are put together, since each state stands in the index by itself.
+    """
+    query = visible(work).with_only_columns(Case.id)
     if cursor := read_moment_cursor(after):
-        moment, last = cursor
-        earlier = and_(Case.opened_at == moment, Case.id < last)
-        query = query.where(or_(Case.opened_at < moment, earlier))
-    ordered = query.order_by(Case.opened_at.desc(), Case.id.desc()).limit(size + 1)
+        query = query.where(tuple_(Case.opened_at, Case.id) < tuple_(*map(literal, cursor)))
+    order = (Case.opened_at.desc(), Case.id.desc())
+    arms = [
+        query.where(Case.state == state).order_by(*order).limit(size + 1).subquery()
+        for state in CaseState
+        if (state is CaseState.CLOSED) is closed
+    ]
+    newest = union_all(*(select(arm) for arm in arms))
+    ordered = select(Case).where(Case.id.in_(newest)).order_by(*order).limit(size + 1)
     found = work.session.scalars(ordered).all()
     return cut_page(found, lambda row: (row.opened_at.isoformat(), row.id), size)
 

@@ -15,14 +15,15 @@ from sqlalchemy import (
     Select,
     String,
     literal,
+    literal_column,
     select,
     union_all,
 )
 
-from reporting.cases.models.desk import DeskRow
+from reporting.cases.models.desk import LIVE_CASE, DeskRow
 from reporting.cases.queries.desk_filters import Reader
-from reporting.cases.queries.desk_list import DRAWN, reader_of
-from reporting.cases.rules.desk import LIVE, Stage
+from reporting.cases.queries.desk_list import reader_of
+from reporting.cases.rules.desk import Stage
 from reporting.cases.rules.my_day import Section
 from reporting.clock import LONDON
 from reporting.conversations.queries.waiting import waiting_for_answer
@@ -34,6 +35,32 @@ SHOWN = 10
 NEW_FOR = 7
 ROW = DeskRow.__table__.columns
 Asked = ColumnElement[bool]
+NAMES = (
+    "incident_id",
+    "reference",
+    "case_id",
+    "case_reference",
+    "stage",
+    "to_read",
+    "added_on",
+    "urgency",
+    "danger",
+    "self_harm",
+    "under_18",
+    "may_contact",
+    "risk",
+    "repeat",
+    "received_on",
+    "entered_at",
+    "last_done_at",
+    "due_on",
+    "due_for",
+)
+DRAWN = tuple(ROW[name] for name in NAMES)
+"""What is drawn of a row, and what orders it here and in the list where one goes on."""
+
+ANSWERED_AT_ONCE = 25
+"""How many messages are looked at for the reports that wait for an answer."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +76,8 @@ def my_day(work: Work) -> list[Part]:
     """What the actor has to see to: what is hers, and what is nobody's. No section is empty."""
     found: dict[str, dict[UUID, Row[Any]]] = defaultdict(dict)
     for row in work.session.execute(_sections(reader_of(work), work.clocks.quiet)):
-        found[row.section][row.incident_id] = row
+        if not _only_usual(row):
+            found[row.section][row.incident_id] = row
     found[Section.ANSWER] = _unanswered(work)
     parts = []
     for section in Section:
@@ -59,6 +87,13 @@ def my_day(work: Work) -> list[Part]:
         if rows:
             parts.append(Part(section, rows[:SHOWN], len(rows) > SHOWN))
     return parts
+
+
+def _only_usual(row: Row[Any]) -> bool:
+    """Whether a report that waits is not urgent: urgent ones come first among those that are read
+    here, and asking for them alone would lead the database to another index.
+    """
+    return bool(row.section == Section.HIGH and row.to_read and row.urgency != URGENT)
 
 
 def _by_danger(row: Row[Any]) -> Any:
@@ -95,7 +130,7 @@ def _due(reader: Reader) -> Iterator[Select[*tuple[Any, ...]]]:
 
 def _new(reader: Reader) -> Iterator[Select[*tuple[Any, ...]]]:
     usual = (ROW.urgency, ROW.received_on, ROW.incident_id)
-    yield _rows(Section.HIGH, ROW.to_read, ROW.urgency == URGENT).order_by(*usual)
+    yield _rows(Section.HIGH, ROW.to_read).order_by(*usual)
     edge = _days_ago(reader, NEW_FOR)
     risky = (ROW.stage == Stage.OPEN, ROW.entered_at >= edge, ROW.risk == Risk.HIGH, ROW.leads)
     for whose in (ROW.assigned_to == reader.user_id, ROW.assigned_to.is_(None)):
@@ -105,11 +140,13 @@ def _new(reader: Reader) -> Iterator[Select[*tuple[Any, ...]]]:
 
 
 def _quiet(reader: Reader, days: int) -> Iterator[Select[*tuple[Any, ...]]]:
-    for stage in LIVE:
-        for whose in (ROW.assigned_to == reader.user_id, ROW.assigned_to.is_(None)):
-            silent = (ROW.stage == stage, ROW.last_done_at < _days_ago(reader, days), ROW.leads)
-            quiet = _rows(Section.QUIET, *silent, whose)
-            yield quiet.order_by(ROW.last_done_at, ROW.incident_id)
+    for whose in (ROW.assigned_to == reader.user_id, ROW.assigned_to.is_(None)):
+        silent: tuple[Asked, Asked] = (
+            literal_column(LIVE_CASE),
+            ROW.last_done_at < _days_ago(reader, days),
+        )
+        quiet = _rows(Section.QUIET, *silent, whose)
+        yield quiet.order_by(ROW.last_done_at, ROW.incident_id)
 
 
 def _days_ago(reader: Reader, days: int) -> datetime:
@@ -118,7 +155,8 @@ def _days_ago(reader: Reader, days: int) -> datetime:
 
 def _unanswered(work: Work) -> dict[UUID, Row[Any]]:
     """The reports that wait for an answer, the longest wait first."""
-    waiting = [one.incident_id for one in waiting_for_answer(work).rows]
+    found = waiting_for_answer(work, size=ANSWERED_AT_ONCE)
+    waiting = [one.incident_id for one in found.rows]
     if not waiting:
         return {}
     rows = work.session.execute(select(*DRAWN).where(ROW.incident_id.in_(waiting))).all()

@@ -7,17 +7,20 @@ from uuid import UUID
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from reporting.cases.actions.assigning_many import assign_many
 from reporting.cases.forms.desk import AssignForm, FindForm
 from reporting.cases.queries.desk_choices import offered
-from reporting.cases.queries.desk_filters import FILTERS, STATES
-from reporting.cases.queries.desk_list import desk_page, how_many, read_view, view_in
+from reporting.cases.queries.desk_counts import LOOKED_EACH, how_many
+from reporting.cases.queries.desk_filters import FILTERS, STATES, Filter
+from reporting.cases.queries.desk_list import desk_page, read_view, view_in
 from reporting.cases.queries.finding import find_case_by_reference
 from reporting.cases.queries.saved_views import Kept, views_of
+from reporting.cases.rules.desk import LIVE
 from reporting.cases.rules.desk_view import Sort, View
 from reporting.cases.rules.moves import NotPossible
-from reporting.cases.views.desk_lines import lines_of
+from reporting.cases.views.desk_lines import cell, lines_of
 from reporting.cases.views.opening import blueprint
 from reporting.fields import offer
 from reporting.incidents.queries import find_report_by_reference, reports_with_police_reference
@@ -96,14 +99,18 @@ def around(view: View, kept: list[Kept] | None = None, **forms: Any) -> dict[str
     work, there = current_work(), offered(current_work())
     after = request.args.get("after")
     found = desk_page(work, view, after)
-    onward = f"{list_address(view)}&after={quote(found.after, '~:')}" if found.after else None
+    counts = how_many(work, view, found.few)
     return {
         "view": view,
         "lines": lines_of(found.rows, view, there, work.today),
-        "onward": onward,
+        "onward": f"{list_address(view)}&after={quote(found.after, '~:')}" if found.after else None,
         "first": list_address(view) if after else None,
-        "states": _states(view, how_many(work, view)),
+        "looked": found.looked,
+        "states": _states(view, counts.said),
+        "partly": LOOKED_EACH if counts.partly else None,
         "fields": _fields(view, there.lists),
+        "says_repeat": any(row.repeat for row in found.rows),
+        "can_give": any(row.stage in LIVE for row in found.rows),
         "sorts": list(Sort),
         "in_use": _in_use(view, there.lists),
         "officers": there.active,
@@ -115,18 +122,29 @@ def around(view: View, kept: list[Kept] | None = None, **forms: Any) -> dict[str
 
 
 def _states(view: View, counts: Mapping[str, str]) -> list[tuple[str, str, str, bool]]:
+    here = url_for(".queue")
     return [
-        (label, counts.get(state, ""), list_address(view.standing(state)), state == view.state)
+        (
+            label,
+            counts.get(state, ""),
+            f"{here}?{view.standing(state).query}",
+            state == view.state,
+        )
         for state, label in STATES.items()
     ]
 
 
-def _fields(view: View, lists: Mapping[str, Mapping[str, str]]) -> list[tuple[str, ...] | Any]:
+def _fields(view: View, lists: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str, Markup]]:
+    """Each filter: its name, its label, and its choices ready to be drawn."""
     chosen = dict(view.chosen)
     return [
-        (name, one.label, {**one.choices, **lists.get(one.offered, {})}, chosen.get(name, ""))
+        (name, one.label, _choices(one, lists.get(one.offered, {}), chosen.get(name, "")))
         for name, one in FILTERS.items()
     ]
+
+
+def _choices(one: Filter, offers: Mapping[str, str], chosen: str) -> Markup:
+    return cell("choices", (("", "Any"), *one.choices.items(), *offers.items()), chosen)
 
 
 def _in_use(view: View, lists: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str, str]]:

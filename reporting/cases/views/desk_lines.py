@@ -1,4 +1,7 @@
-"""Rows of the desk as the page draws them: everything in words, so that drawing is a plain loop."""
+"""Rows of the desk as pages draw them: every cell is ready, so that drawing is a plain loop.
+
+A cell is drawn by its macro once for all rows that say the same in it, and kept.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -7,13 +10,14 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 from uuid import UUID
 
-from flask import url_for
+from flask import get_template_attribute, url_for
+from markupsafe import Markup
 from sqlalchemy import Row
 
 from reporting.cases.queries.desk_choices import Offered
 from reporting.cases.queries.desk_list import place_of
 from reporting.cases.rules.desk import DUE_LABELS, LIVE, NEVER, Stage
-from reporting.cases.rules.desk_view import View
+from reporting.cases.rules.desk_view import Sort, View
 from reporting.clock import say_date
 from reporting.incidents.rules import URGENT
 from reporting.paging import write_cursor
@@ -21,65 +25,84 @@ from reporting.vocabulary import Danger, Kind, Strand
 
 SOMEBODY = UUID(int=0)
 DANGERS = {Danger.NO: "No danger", Danger.NOT_SAID: "Danger: not asked"}
+CELLS = "cases/queue_cells.html"
 
 say_day = lru_cache(maxsize=4096)(say_date)
 
 
+@lru_cache(maxsize=8192)
+def cell(macro: str, *said: Any) -> Markup:
+    """A cell with these words and marks in it."""
+    drawn: Markup = get_template_attribute(CELLS, macro)(*said)
+    return drawn.strip()
+
+
 class Line(NamedTuple):
-    """One row in words.
+    """One row, ready to be drawn.
 
     Attributes:
-        number: of the report.
-        case_number: of its case, while that is open and can be given to somebody; "" otherwise.
-        urgent: why somebody must look at once.
-        due: what is due first, and by when; "" when nothing is.
+        number: of its case, while that is open and can be given to somebody; "" otherwise.
     """
 
-    number: str
     href: str
     reference: str
     case_href: str
-    case_reference: str
-    case_number: str
-    urgent: tuple[str, ...]
-    safety: str
-    under_18: bool
-    contact: str
+    case: str
+    number: str
+    safety: Markup
     received: str
-    why: str
-    kind: str
-    where: str
-    stands: str
-    waits: bool
-    added: str
-    risk: str
-    officer: str
-    repeat: bool
-    due: str
-    overdue: bool
+    reason: Markup
+    where: Markup
+    stands: Markup
+    due: Markup
 
 
-def lines_of(rows: Sequence[Row[Any]], view: View, offered: Offered, today: date) -> list[Line]:
-    """Rows of a view in words, each leading to its report with its place in the view."""
+class Heading(NamedTuple):
+    """How a row begins: the report and its case, with where each leads; "" for no case."""
+
+    href: str
+    reference: str
+    case_href: str
+    case: str
+
+
+def headings_of(rows: Sequence[Row[Any]], view: View) -> list[Heading]:
+    """How rows of a view begin, each leading to its report with its place in the view."""
     report, case = address_of("cases.report", "report_id"), address_of("cases.case", "case_id")
     around = _around(view)
     return [
-        _line(
-            row,
-            report(row.incident_id) + around + _place(row, view),
+        Heading(
+            report(row.incident_id) + around + _place(row, view.sort),
+            row.reference,
             case(row.case_id) if row.case_id else "",
-            offered,
-            today,
+            row.case_reference or "",
         )
         for row in rows
     ]
 
 
+def lines_of(rows: Sequence[Row[Any]], view: View, offered: Offered, today: date) -> list[Line]:
+    """Rows of a view, ready to be drawn."""
+    return [
+        Line(
+            *heading,
+            str(row.case_id) if row.stage in LIVE else "",
+            safety_of(row),
+            say_day(row.received_on),
+            cell("reason", _say(Strand, row.strands) or "Not sure", _say(Kind, row.kinds)),
+            _where(row, offered),
+            _stands(row, offered),
+            due_of(row, today),
+        )
+        for row, heading in zip(rows, headings_of(rows, view), strict=True)
+    ]
+
+
 def steps_in(rows: Mapping[str, Row[Any]], view: View) -> Mapping[str, tuple[str, str]]:
     """The rows before and after a report in a view: address and reference, by side."""
-    report = address_of("cases.report", "report_id")
+    report, around = address_of("cases.report", "report_id"), _around(view)
     return {
-        side: (report(row.incident_id) + _around(view) + _place(row, view), row.reference)
+        side: (report(row.incident_id) + around + _place(row, view.sort), row.reference)
         for side, row in rows.items()
     }
 
@@ -88,8 +111,9 @@ def _around(view: View) -> str:
     return f"?view={quote(view.query, safe='')}&at="
 
 
-def _place(row: Row[Any], view: View) -> str:
-    return quote(write_cursor(place_of(row, view.sort)), "~:")
+def _place(row: Row[Any], sort: Sort) -> str:
+    """Where a row stands in an order; its own number, which comes last, the address has already."""
+    return write_cursor(place_of(row, sort)[:-1]).replace("+", "%2B")
 
 
 def address_of(endpoint: str, name: str) -> Callable[[UUID], str]:
@@ -99,34 +123,39 @@ def address_of(endpoint: str, name: str) -> Callable[[UUID], str]:
     return lambda number: f"{before}{number}{after}"
 
 
-def _line(row: Row[Any], href: str, case_href: str, offered: Offered, today: date) -> Line:
-    names = offered.names
+def safety_of(row: Row[Any], risk: str = "", *, repeat: bool = False) -> Markup:
+    """What must be minded about a report; risk and repeat where they belong here."""
     urgent = why_urgent(row)
-    places = (names.get(row.area_id, "Ward not said"), names.get(row.centre_id, ""))
-    return Line(
-        number=str(row.incident_id),
-        href=href,
-        reference=row.reference,
-        case_href=case_href,
-        case_reference=row.case_reference or "",
-        case_number=str(row.case_id) if row.stage in LIVE else "",
-        urgent=urgent,
-        safety="" if urgent else DANGERS.get(row.danger, ""),
-        under_18=row.under_18,
-        contact="May be contacted" if row.may_contact else "Do not contact",
-        received=say_day(row.received_on),
-        why=_say(Strand, row.strands) or "Not sure",
-        kind=_say(Kind, row.kinds),
-        where=", ".join(filter(None, places)),
-        stands=row.stage.label,
-        waits=row.stage is Stage.WAITING,
-        added=f"Added to on {say_day(row.added_on)}" if row.added_on else "",
-        risk=f"{row.risk.label} risk" if row.risk else "",
-        officer=names.get(row.assigned_to, "") if row.assigned_to else "",
-        repeat=row.repeat,
-        due=say_due(row.due_for, row.due_on),
-        overdue=row.due_on < today,
-    )
+    danger = "" if urgent else DANGERS.get(row.danger, "")
+    contact = "May be contacted" if row.may_contact else "Do not contact"
+    return cell("safety", urgent, danger, row.under_18, repeat, risk, contact)
+
+
+def _where(row: Row[Any], offered: Offered) -> Markup:
+    names = offered.names
+    return cell("where", names.get(row.area_id, "Ward not said"), names.get(row.centre_id, ""))
+
+
+def _stands(row: Row[Any], offered: Offered) -> Markup:
+    officer = offered.names.get(row.assigned_to, "") if row.assigned_to else ""
+    return stands_of(row, risk_of(row), row.repeat, officer)
+
+
+def stands_of(row: Row[Any], risk: str = "", repeat: bool = False, officer: str = "") -> Markup:
+    """Where a report stands, with what else belongs there."""
+    added = f"Added to on {say_day(row.added_on)}" if row.added_on else ""
+    waits = row.stage is Stage.WAITING
+    return cell("stands", row.stage.label, waits, added, risk, repeat, officer)
+
+
+def risk_of(row: Row[Any]) -> str:
+    """The risk of its case in words; "" while nobody has decided."""
+    return f"{row.risk.label} risk" if row.risk else ""
+
+
+def due_of(row: Row[Any], today: date) -> Markup:
+    """What is due first, and by when."""
+    return cell("due", say_due(row.due_for, row.due_on), row.due_on < today)
 
 
 def say_due(what: str | None, on: date) -> str:

@@ -5,13 +5,19 @@ from typing import NamedTuple
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from reporting.cases.queries.desk_choices import Offered
 from reporting.cases.queries.my_day import Part, my_day
 from reporting.cases.queries.tasks import second_looks_wanted
 from reporting.cases.rules.desk_view import Sort, View
 from reporting.cases.rules.my_day import Section
 from reporting.cases.views.desk import list_address
-from reporting.cases.views.desk_lines import Line, address_of, lines_of
+from reporting.cases.views.desk_lines import (
+    address_of,
+    due_of,
+    headings_of,
+    risk_of,
+    safety_of,
+    stands_of,
+)
 from reporting.cases.views.opening import blueprint
 from reporting.people.queries.links import how_many_to_decide
 from reporting.permissions import Permission, allow
@@ -28,13 +34,26 @@ VIEWS = {
 """Where a section goes on, and which list one steps through from one of its rows."""
 
 
+class Row(NamedTuple):
+    """One row, ready to be drawn; `answer` is where it is answered, if it waits for that."""
+
+    href: str
+    reference: str
+    case_href: str
+    case: str
+    safety: str
+    stands: str
+    due: str
+    answer: str
+
+
 class Drawn(NamedTuple):
-    """A section in words; `answers` are where each row is answered, if it waits for that."""
+    """A section, ready to be drawn; `repeats` is whether a row of it says so."""
 
     section: Section
-    lines: list[Line]
-    answers: list[str]
+    lines: list[Row]
     onward: str
+    repeats: bool
 
 
 @blueprint.get("/desk/my-day")
@@ -53,10 +72,19 @@ def day() -> ResponseReturnValue:
 
 
 def _drawn(part: Part) -> Drawn:
-    work, view = current_work(), VIEWS[part.section]
-    lines = lines_of(part.rows, view, Offered(), work.today)
+    view, today = VIEWS[part.section], current_work().today
     messages = address_of("cases.messages", "report_id")
     waits = part.section is Section.ANSWER
-    answers = [messages(row.incident_id) for row in part.rows] if waits else []
+    lines = [
+        Row(
+            *heading,
+            safety_of(row, risk_of(row), repeat=row.repeat),
+            stands_of(row),
+            due_of(row, today),
+            messages(row.incident_id) if waits else "",
+        )
+        for row, heading in zip(part.rows, headings_of(part.rows, view), strict=True)
+    ]
     onward = url_for(".waiting") if waits else list_address(view)
-    return Drawn(part.section, lines, answers, onward if part.more else "")
+    repeats = any(row.repeat for row in part.rows)
+    return Drawn(part.section, lines, onward if part.more else "", repeats)

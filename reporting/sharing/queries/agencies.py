@@ -1,13 +1,12 @@
 """Finding agencies and their agreements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
 from uuid import UUID
 
 from sqlalchemy import and_, exists, func, or_, select
 
-from reporting.paging import ROWS, Paged, cut_page, read_cursor
+from reporting.paging import ROWS, Paged, cut_page, read_cursor, read_name, write_name
 from reporting.permissions import Permission, demand
 from reporting.sharing.models.agencies import Agency, Agreement
 from reporting.sharing.models.referrals import Referral
@@ -44,12 +43,12 @@ def agencies_by_name(work: Work, after: str | None, size: int = ROWS) -> Paged[K
     query = select(Agency)
     if cursor := read_cursor(after, 2):
         try:
-            name, last = unquote(cursor[0]).replace("\0", ""), UUID(cursor[1])
+            name, last = read_name(cursor[0]), UUID(cursor[1])
         except ValueError:
             return agencies_by_name(work, None, size)
         query = query.where(or_(Agency.name > name, and_(Agency.name == name, Agency.id > last)))
     found = work.session.scalars(query.order_by(Agency.name, Agency.id).limit(size + 1)).all()
-    paged = cut_page(found, lambda row: (quote(row.name, safe=""), row.id), size)
+    paged = cut_page(found, lambda row: (write_name(row.name), row.id), size)
     return Paged(_with_agreements(work, paged.rows), paged.after)
 
 
@@ -101,12 +100,6 @@ def agreements_of(work: Work, agency_id: UUID) -> Sequence[Agreement]:
     theirs = select(Agreement).where(Agreement.agency_id == agency_id)
     newest = theirs.order_by(Agreement.signed_on.desc(), Agreement.expires_on.desc(), Agreement.id)
     return work.session.scalars(newest.limit(200)).all()
-
-
-def names_of_agencies(work: Work, numbers: Iterable[UUID]) -> dict[UUID, str]:
-    """The names behind some numbers of agencies, in one query."""
-    rows = work.session.execute(select(Agency.id, Agency.name).where(Agency.id.in_(set(numbers))))
-    return {row.id: row.name for row in rows}
 
 
 def _with_agreements(work: Work, agencies: Sequence[Agency]) -> list[Kept]:

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, exists, false, or_, select
 
-from reporting.accounts.queries import names_of
+from reporting.accounts.models import User
 from reporting.cases.models.cases import Case
 from reporting.paging import Paged, cut_page, read_moment_cursor
 from reporting.permissions import Permission
+from reporting.sharing.models.agencies import Agency
 from reporting.sharing.models.disclosures import Disclosure, SecondLook
-from reporting.sharing.queries.agencies import names_of_agencies
 from reporting.work import Work
 
 LINES = 15
@@ -48,32 +48,31 @@ def newest_disclosures(
         earlier = and_(Disclosure.at == moment, Disclosure.id < last)
         query = query.where(or_(Disclosure.at < moment, earlier))
     ordered = query.order_by(Disclosure.at.desc(), Disclosure.id.desc()).limit(size + 1)
-    found = work.session.scalars(ordered).all()
-    paged = cut_page(found, lambda row: (row.at.isoformat(), row.id), size)
-    return Paged(_lines(work, paged.rows), paged.after)
+    return cut_page(
+        _lines(work, ordered), lambda line: (line.row.at.isoformat(), line.row.id), size
+    )
 
 
 def waiting_for_a_look(work: Work) -> Sequence[Line]:
     """What was shared without permission and nobody else has looked at, the first due first."""
-    looked = exists().where(SecondLook.disclosure_id == Disclosure.id)
+    looked = exists().where(SecondLook.disclosure_id == Disclosure.id).correlate(Disclosure)
     open_ones = visible(work).where(Disclosure.look_by.is_not(None), ~looked)
-    first = open_ones.order_by(Disclosure.look_by, Disclosure.id).limit(100)
-    return _lines(work, work.session.scalars(first).all())
+    return _lines(work, open_ones.order_by(Disclosure.look_by, Disclosure.id).limit(100))
 
 
 def find_disclosure(work: Work, disclosure_id: UUID, *, to_change: bool = False) -> Line | None:
     """One disclosure; locked when somebody looks at it a second time."""
     query = visible(work).where(Disclosure.id == disclosure_id)
-    row = work.session.scalar(query.with_for_update() if to_change else query)
-    return _lines(work, [row])[0] if row else None
+    found = _lines(work, query.with_for_update(of=Disclosure) if to_change else query)
+    return found[0] if found else None
 
 
 def first_disclosure_of(work: Work, referral_id: UUID) -> Line | None:
     """The first time that something was shared for a referral: of one moment, what is looked at."""
     theirs = visible(work).where(Disclosure.referral_id == referral_id)
     first = theirs.order_by(Disclosure.look_by.is_(None), Disclosure.at, Disclosure.id)
-    row = work.session.scalar(first.limit(1))
-    return _lines(work, [row])[0] if row else None
+    found = _lines(work, first.limit(1))
+    return found[0] if found else None
 
 
 def case_of_disclosure(work: Work, disclosure: Disclosure) -> Case:
@@ -83,20 +82,16 @@ def case_of_disclosure(work: Work, disclosure: Disclosure) -> Case:
     ).one()
 
 
-def _lines(work: Work, rows: Sequence[Disclosure]) -> list[Line]:
-    cases = select(Case.id, Case.reference).where(Case.id.in_({row.case_id for row in rows}))
-    references = {row.id: row.reference for row in work.session.execute(cases)}
-    looks = select(SecondLook).where(SecondLook.disclosure_id.in_([row.id for row in rows]))
-    looked = {look.disclosure_id: look for look in work.session.scalars(looks)}
-    agencies = names_of_agencies(work, [row.agency_id for row in rows])
-    people = names_of(work, [row.by for row in rows])
+def _lines(work: Work, disclosures: Select[Disclosure]) -> list[Line]:
+    """Some disclosures with the names behind their numbers, in one query."""
+    named = (
+        disclosures.join(Case, Case.id == Disclosure.case_id)
+        .join(Agency, Agency.id == Disclosure.agency_id)
+        .outerjoin(User, User.id == Disclosure.by)
+        .outerjoin(SecondLook, SecondLook.disclosure_id == Disclosure.id)
+        .add_columns(Case.reference, Agency.name, User.name, SecondLook)
+    )
     return [
-        Line(
-            row,
-            references[row.case_id],
-            agencies[row.agency_id],
-            people.get(row.by, "") if row.by else "",
-            looked.get(row.id),
-        )
-        for row in rows
+        Line(row, case, agency, who or "", look)
+        for row, case, agency, who, look in work.session.execute(named)
     ]

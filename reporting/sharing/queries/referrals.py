@@ -7,6 +7,7 @@ from sqlalchemy import Select, false, select
 
 from reporting.cases.models.cases import Case
 from reporting.permissions import Permission
+from reporting.sharing.models.agencies import Agency
 from reporting.sharing.models.referrals import Referral, ReferralAnswer, ReferralReport
 from reporting.work import Work
 
@@ -23,11 +24,12 @@ def find_referral(work: Work, referral_id: UUID, *, to_change: bool = False) -> 
     return work.session.scalar(query.with_for_update() if to_change else query)
 
 
-def referrals_of(work: Work, case: Case) -> Sequence[Referral]:
-    """The referrals of a case, the newest first."""
+def referrals_of(work: Work, case: Case) -> Sequence[tuple[Referral, str]]:
+    """The referrals of a case, each with the name of its agency, the newest first."""
     theirs = visible(work).where(Referral.case_id == case.id)
-    newest = theirs.order_by(Referral.made_at.desc(), Referral.id)
-    return work.session.scalars(newest.limit(100)).all()
+    named = theirs.join(Agency, Agency.id == Referral.agency_id).add_columns(Agency.name)
+    newest = named.order_by(Referral.made_at.desc(), Referral.id).limit(100)
+    return [(referral, name) for referral, name in work.session.execute(newest)]
 
 
 def reports_of_referral(work: Work, referral: Referral) -> Sequence[UUID]:

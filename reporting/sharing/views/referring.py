@@ -18,7 +18,7 @@ from reporting.post.actions import alert_duty
 from reporting.sharing.actions.disclosing import Urgent, share_at_once
 from reporting.sharing.actions.referring import NotShared, Wanted, refer
 from reporting.sharing.forms.referring import AtOnceForm, ReferForm
-from reporting.sharing.queries.agencies import Kept, agencies_to_share_with, names_of_agencies
+from reporting.sharing.queries.agencies import Kept, agencies_to_share_with
 from reporting.sharing.queries.disclosures import newest_disclosures
 from reporting.sharing.queries.referrals import referrals_of
 from reporting.sharing.queries.standing import (
@@ -41,14 +41,13 @@ blueprint = Blueprint("sharing", __name__)
 @allow(Permission.SHARE)
 def overview(case_id: UUID) -> ResponseReturnValue:
     work, case = current_work(), open_case(case_id)
-    agencies, referrals = agencies_to_share_with(work), referrals_of(work, case)
+    agencies = agencies_to_share_with(work)
     return page(
         "sharing/overview.html",
         case=case,
         judged=verdicts_for_all(work, case, agencies, reports_in(work, case)),
         at_once=[one for one in agencies if one.agency.kind in AT_ONCE],
-        referrals=referrals,
-        names=names_of_agencies(work, [one.agency_id for one in referrals]),
+        referrals=referrals_of(work, case),
     )
 
 
