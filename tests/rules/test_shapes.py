@@ -69,7 +69,8 @@ NAMED, REACH = Purpose.RECORD_DETAILS, Purpose.CONTACT
         ((REACH,), {"reach": "01632 960001"}, set()),
         ((REACH,), {"trusted": "My sister"}, set()),
         ((REACH,), {"phone": "01632 960001"}, {"reach"}),
-        ((REACH, NAMED), {"name": "Parvati", "phone": "01632 960001"}, set()),
+        ((REACH, NAMED), {"name": "Parvati", "phone": "01632 960001"}, {"methods"}),
+        ((REACH, NAMED), {"name": "P", "phone": "01632 960001", "methods": ["TEXT"]}, set()),
         ((Purpose.RESTORATIVE, NAMED), {}, {"name", "reach"}),
     ],
 )
