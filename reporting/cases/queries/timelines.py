@@ -1,7 +1,7 @@
 """What was decided about a report and added to it; a case has a timeline of its own."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -36,7 +36,7 @@ class Entry:
     @property
     def iso(self) -> str:
         """The moment as machines read it."""
-        return self.at.isoformat(timespec="seconds")
+        return f"{self.at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def history_of_report(work: Work, incident: Incident) -> list[Entry]:
