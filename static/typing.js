@@ -22,18 +22,6 @@ for (const name of ["input", "change"]) {
   );
 }
 
-// Whatever was typed before the scripts came is kept as well.
-const typedIn = (field) =>
-  field.type === "checkbox" || field.type === "radio"
-    ? field.checked !== field.defaultChecked
-    : field.type !== "select-one" && field.value !== field.defaultValue;
-
-document.addEventListener("DOMContentLoaded", () => {
-  for (const form of document.querySelectorAll("[data-keep-page]")) {
-    if ([...form.elements].some(typedIn)) form.dispatchEvent(new Event("change"));
-  }
-});
-
 document.addEventListener("htmx:beforeSend", ({ detail }) => {
   sending.set(detail.xhr, unsent.get(keeping(detail.elt)));
 });

@@ -1,7 +1,6 @@
 """What somebody types stays theirs: leaving early, signed out, moving a name, quick clicks."""
 
 import re
-from time import sleep
 
 from playwright.sync_api import Page, expect
 
@@ -23,19 +22,6 @@ def test_what_was_typed_is_there_after_going_back_at_once(page: Page) -> None:
     expect(page).to_have_url(f"{report}/about")
     page.goto(f"{report}/what")
     expect(page.get_by_label("What happened?")).to_have_value(TYPED)
-
-
-def test_what_was_typed_before_the_scripts_came_is_kept(page: Page) -> None:
-    sign_in(page, "worker")
-    start(page)
-    page.context.route("**/*.js*", lambda route: (sleep(1.5), route.continue_()))
-    with page.expect_response(lambda response: response.url.endswith("/keep")):
-        page.goto(page.url.rsplit("/", 1)[0] + "/what", wait_until="commit")
-        page.get_by_label("What happened?").fill(TYPED)
-    expect(page.locator("#saved")).to_contain_text("Saved at")
-    other = page.context.new_page()
-    other.goto(page.url)
-    expect(other.get_by_label("What happened?")).to_have_value(TYPED)
 
 
 def test_a_page_longer_than_a_browser_sends_while_leaving_is_kept_too(page: Page) -> None:
