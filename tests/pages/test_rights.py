@@ -33,6 +33,11 @@ def knock(client: FlaskClient, method: str, address: str, token: str) -> TestRes
 
 
 def sent_to_sign_in(answer: TestResponse) -> bool:
+    """Whether somebody is led to the page for signing in, or asked on the spot: what they typed on
+    a page of the report is carried there.
+    """
+    if answer.status_code == 401:
+        return b'type="password"' in answer.data
     return answer.status_code == 302 and answer.location.startswith("/sign-in")
 
 
