@@ -40,7 +40,7 @@ def _pair(work: Work, weight: int) -> str:
     """Two persons like each other and like nobody else who is there."""
     renew_all(work)
     drawn = Random(str(uuid4()))
-    surname = "".join(drawn.choices("bcdfgklmnprstvz", k=8))
+    surname = "".join(drawn.choices("bcdfgklmnprstvz", k=20))
     details = {
         Detail.NAME: f"Ada {surname}",
         Detail.BIRTH: f"{drawn.randint(2, 28)} March {drawn.randint(1930, 2005)}",
@@ -139,6 +139,7 @@ def test_each_decision_is_a_few_keys_away(page: Page, pairs: Pairs) -> None:
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(heading).to_contain_text(following or "Possible repeats")
+        expect(heading).to_be_focused()
     page.goto("/desk/repeats?state=DECIDED")
     for said in ("The same person", "Different people", "Different people of one household"):
         expect(page.get_by_role("table")).to_contain_text(said)
