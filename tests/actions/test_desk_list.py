@@ -1,5 +1,7 @@
 """The desk's list is read in the order of an index, whatever the order and the state."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import event, text
 
@@ -12,9 +14,9 @@ from tests.builders import a_report
 
 def plan_of(work: Work, state: str, sort: Sort, after: str | None) -> str:
     """How the database reads a page."""
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
-    def listen(_c: object, _k: object, statement: str, values: object, *_: object) -> None:
+    def listen(_c: object, _k: object, statement: str, values: Any, *_: object) -> None:
         asked.append((statement, values))
 
     connection = work.session.connection()
@@ -23,11 +25,11 @@ def plan_of(work: Work, state: str, sort: Sort, after: str | None) -> str:
     event.remove(connection, "before_cursor_execute", listen)
     statement, values = next(one for one in asked if "ORDER BY desk_rows" in one[0])
     if connection.dialect.name == "sqlite":
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
     else:
         work.session.execute(text("SET LOCAL enable_seqscan = off"))
         work.session.execute(text("SET LOCAL enable_sort = off"))
-        plan = connection.exec_driver_sql(f"EXPLAIN {statement}", values).all()  # type: ignore[arg-type]
+        plan = connection.exec_driver_sql(f"EXPLAIN {statement}", values).all()
     return "\n".join(str(row[-1]) for row in plan)
 
 

@@ -173,8 +173,8 @@ def test_nothing_else_opens_while_the_device_is_handed_over(
     seen(page, True)
     cookie = page.context.cookies()[0]
     page.context.clear_cookies()
-    edited = {"name": cookie["name"], "value": cookie["value"][:-3] + "abc", "url": page.url}
-    page.context.add_cookies([edited])  # type: ignore[list-item]
+    value = cookie["value"][:-3] + "abc"
+    page.context.add_cookies([{"name": cookie["name"], "value": value, "url": page.url}])
     page.goto("/our-reports")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 

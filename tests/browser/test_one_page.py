@@ -1,5 +1,7 @@
 """The one-page form: quick for somebody who knows it, whole for somebody with a paper form."""
 
+from typing import Literal
+
 from playwright.sync_api import Page, expect
 
 from reporting.personal_vocabulary import Naming
@@ -19,8 +21,8 @@ class Counted:
         self.page = page
         self.times = 0
 
-    def click(self, role: str, name: str) -> None:
-        self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+    def click(self, role: Literal["button", "radio"], name: str) -> None:
+        self.page.get_by_role(role, name=name, exact=True).first.click()
         self.times += 1
 
     def check(self, label: str) -> None:

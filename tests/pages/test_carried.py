@@ -21,19 +21,6 @@ PLACES: dict[str, dict[str, Any]] = {"what": WHAT, "all": one_page({**USUAL, "wh
 """Pages with the story, and what is sent to each."""
 
 
-@pytest.fixture
-def username(writing: Writing) -> str:
-    with writing() as work:
-        return a_user(work, Role.CENTRE_WORKER).username
-
-
-@pytest.fixture
-def worker(app: Flask, username: str) -> FlaskClient:
-    browser = app.test_client()
-    submit(browser, "/sign-in", {"username": username, "password": PASSWORD})
-    return browser
-
-
 @pytest.mark.parametrize("place", PLACES)
 def test_what_was_sent_too_late_is_on_the_page_after_signing_in_there(
     app: Flask, worker: FlaskClient, writing: Writing, username: str, place: str

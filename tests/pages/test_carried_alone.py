@@ -6,25 +6,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from reporting.incidents.models.reports import Incident
-from reporting.permissions import Role
-from tests.builders import PASSWORD, a_user
+from tests.builders import PASSWORD
 from tests.carrying import STORY, WHAT, content, send_too_late, sign_in_there, story
 from tests.conftest import Writing
 from tests.journeys import begin, fill, hand_over
 from tests.visiting import form_to, submit
-
-
-@pytest.fixture
-def username(writing: Writing) -> str:
-    with writing() as work:
-        return a_user(work, Role.CENTRE_WORKER).username
-
-
-@pytest.fixture
-def worker(app: Flask, username: str) -> FlaskClient:
-    browser = app.test_client()
-    submit(browser, "/sign-in", {"username": username, "password": PASSWORD})
-    return browser
 
 
 @pytest.mark.parametrize("language", ["en", "pl"])

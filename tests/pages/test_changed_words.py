@@ -11,22 +11,12 @@ from sqlalchemy import select
 from reporting.accounts.models import Throttle
 from reporting.conversations.actions.writing import write_to_person
 from reporting.permissions import Role
-from tests.builders import a_centre, a_user, as_role
+from tests.builders import as_role
 from tests.conftest import ClientAs, Writing
 from tests.conversing import converse, with_word
 from tests.journeys import pass_time
 from tests.returning import Known, come_back
-from tests.visiting import sign_in, submit
-
-
-@pytest.fixture
-def elsewhere(app: Flask, writing: Writing) -> FlaskClient:
-    """The browser of a worker at another centre."""
-    with writing() as work:
-        username = a_user(work, Role.CENTRE_WORKER, centre=a_centre(work, "The mosque")).username
-    browser = app.test_client()
-    sign_in(browser, username)
-    return browser
+from tests.visiting import submit
 
 
 def test_a_word_is_changed_in_a_visit_at_any_centre(

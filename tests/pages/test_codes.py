@@ -12,28 +12,11 @@ from sqlalchemy import select
 
 from reporting.accounts.models import Throttle
 from reporting.people.models.persons import ChosenWord, ReturnCode
-from reporting.permissions import Role
-from tests.builders import a_centre, a_user
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.conversing import WORD, body, converse, with_word
 from tests.journeys import begin, fill, hand_over, pass_time
 from tests.returning import CODE, come_back, somebody
-from tests.visiting import sign_in, submit, token_in
-
-
-@pytest.fixture
-def worker(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.CENTRE_WORKER)
-
-
-@pytest.fixture
-def elsewhere(app: Flask, writing: Writing) -> FlaskClient:
-    """The browser of a worker at another centre."""
-    with writing() as work:
-        username = a_user(work, Role.CENTRE_WORKER, centre=a_centre(work, "The mosque")).username
-    browser = app.test_client()
-    sign_in(browser, username)
-    return browser
+from tests.visiting import submit, token_in
 
 
 def sent(worker: FlaskClient, **changes: dict[str, Any]) -> str:

@@ -30,11 +30,6 @@ def reports(writing: Writing) -> None:
 
 
 @pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
-
-
-@pytest.fixture
 def partner(client_as: ClientAs) -> FlaskClient:
     return client_as(Role.PARTNER)
 

@@ -6,6 +6,7 @@ Both ways there: giving up a name and a code later, and giving neither from the 
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -112,11 +113,11 @@ def test_after_going_anonymous_no_table_leads_to_the_person(
         _assert_no_moment_joins(work_rows=list(every_row(work)))
 
 
-def _assert_no_moment_joins(work_rows: list[tuple[str, dict[str, object]]]) -> None:
+def _assert_no_moment_joins(work_rows: list[tuple[str, dict[str, Any]]]) -> None:
     """No moment of the trail but that of entry stands beside a report, and no entry names one."""
     trail = [row for table, row in work_rows if table == "trail"]
     began = next(row["number"] for row in trail if row["event"] is Event.CAME_BACK)
-    during = [row for row in trail if row["number"] >= began]  # type: ignore[operator]
+    during = [row for row in trail if row["number"] >= began]
     subjects = {row["event"] for row in during if row["subject_id"]}
     assert subjects == {Event.REPORT_TAKEN}
     others = {row["at"] for row in during if row["event"] is not Event.REPORT_TAKEN}

@@ -32,16 +32,6 @@ WORDS = "The wall is painted over."
 
 
 @pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
-
-
-@pytest.fixture
-def worker(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.CENTRE_WORKER)
-
-
-@pytest.fixture
 def report(writing: Writing) -> UUID:
     with writing() as work:
         a_centre(work).email = "office@example.org"

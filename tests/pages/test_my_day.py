@@ -9,6 +9,7 @@ from reporting.accounts.models import User
 from reporting.cases.actions.desk import refresh_case, refresh_desk
 from reporting.cases.actions.tasks import open_task
 from reporting.cases.actions.triage import Triage, triage
+from reporting.cases.models.cases import Case
 from reporting.cases.rules.entries import TaskKind
 from reporting.cases.rules.moves import Move
 from reporting.incidents.actions import add_words
@@ -29,7 +30,7 @@ def section(html: str, name: str) -> str:
     return rest.partition("</section>")[0]
 
 
-def in_case(work: Work, **changes: object) -> tuple[str, object]:
+def in_case(work: Work, **changes: object) -> tuple[str, Case]:
     report = a_report(work, fed_back_at=work.now)
     case = triage(work, report, Triage(Move.OPEN_CASE, "Help."))
     assert case is not None
@@ -46,7 +47,7 @@ def test_each_section_shows_what_belongs_there(client_as: ClientAs, writing: Wri
         me = work.session.scalars(select(User.id).where(User.role == Role.OFFICER)).one()
         overdue, _ = in_case(work, assigned_to=me, review_due=date(2026, 11, 2))
         today, case = in_case(work, assigned_to=me)
-        open_task(work, case, TaskKind.OTHER, work.today)  # type: ignore[arg-type]
+        open_task(work, case, TaskKind.OTHER, work.today)
         high, _ = in_case(work, risk=Risk.HIGH)
         quiet, _ = in_case(work, last_done_at=work.now - timedelta(days=60))
         urgent = a_report(work, urgency=URGENT).reference

@@ -9,18 +9,12 @@ from sqlalchemy import select
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.conversations.models import Message
-from reporting.permissions import Role
 from reporting.personal_vocabulary import Naming
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.returning import somebody
 from tests.visiting import form_to, submit
 
 WITHOUT = "The wall is painted over."
-
-
-@pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
 
 
 @pytest.fixture

@@ -5,17 +5,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from reporting.cases.models.tasks import Task
-from reporting.permissions import Role
 from reporting.personal_vocabulary import Purpose
 from reporting.sharing.models.referrals import ReferralAnswer
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.referring import a_page, a_referral
 from tests.visiting import submit
-
-
-@pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
 
 
 def test_answers_come_back_until_the_referral_has_ended(

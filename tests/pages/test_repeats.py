@@ -18,17 +18,12 @@ from reporting.personal_vocabulary import Detail
 from reporting.vocabulary import Kind, ReporterRole
 from tests.a_case import a_case
 from tests.builders import a_centre, a_report, as_role
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.counting import count_queries
 from tests.linking import NAME, a_link, a_pair, a_person, decided, main_of
 from tests.visiting import submit
 
 LIST = "/desk/repeats"
-
-
-@pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
 
 
 def test_an_empty_list_says_so(officer: FlaskClient) -> None:

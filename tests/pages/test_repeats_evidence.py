@@ -19,17 +19,12 @@ from reporting.people.models.matching import PersonLink
 from reporting.permissions import Role
 from reporting.repeats.views.drawing import MINUS, START
 from tests.builders import a_report, as_role
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.linking import main_of
 from tests.matching import ADA, match_all, renew_all, somebody
 from tests.visiting import submit
 
 CELLS = re.compile(r'<tr><th scope="row">([^<]*)</th><td>([^<]*)</td>')
-
-
-@pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
 
 
 def found(writing: Writing, **changes: str) -> tuple[str, list[UUID]]:

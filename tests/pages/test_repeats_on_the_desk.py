@@ -4,7 +4,6 @@ from html import unescape
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
@@ -21,15 +20,10 @@ from reporting.work import Work
 from tests.a_case import a_case
 from tests.actions.test_repeat_facts import JULY, MAY, a_pair, decided
 from tests.builders import a_report, as_role
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.counting import count_queries
 
 RULE = "hate_repeat_person_12m, version 1"
-
-
-@pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
 
 
 def main_of(officer: FlaskClient, address: str) -> str:

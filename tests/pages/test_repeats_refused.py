@@ -13,16 +13,11 @@ from reporting.people.models.matching import PersonLink
 from reporting.people.queries.links import decisions_about
 from reporting.permissions import Role
 from tests.builders import as_role
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.linking import a_pair, decided, main_of
 from tests.visiting import form_to, submit
 
 LIST = "/desk/repeats"
-
-
-@pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
 
 
 def test_taking_back_needs_a_reason_and_stays_on_the_page(

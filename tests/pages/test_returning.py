@@ -16,7 +16,7 @@ from reporting.incidents.models.reports import Incident
 from reporting.people.models.persons import Visit
 from reporting.people.rules.codes import print_return_code
 from reporting.permissions import Role
-from tests.builders import a_centre, a_user
+from tests.builders import a_user
 from tests.conftest import NOW, ClientAs, Writing
 from tests.journeys import pass_time
 from tests.returning import CODE, come_back, report_page, somebody
@@ -28,21 +28,6 @@ def plain(writing: Writing) -> str:
     """The code of somebody with one report, taken at the usual centre."""
     with writing() as work:
         return somebody(work).plain
-
-
-@pytest.fixture
-def worker(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.CENTRE_WORKER)
-
-
-@pytest.fixture
-def elsewhere(app: Flask, writing: Writing) -> FlaskClient:
-    """The browser of a worker at another centre."""
-    with writing() as work:
-        username = a_user(work, Role.CENTRE_WORKER, centre=a_centre(work, "The mosque")).username
-    browser = app.test_client()
-    sign_in(browser, username)
-    return browser
 
 
 @pytest.mark.parametrize(

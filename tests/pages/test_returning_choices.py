@@ -10,18 +10,12 @@ from reporting.database import read_sealed
 from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
 from reporting.people.models.persons import PersonDetail, ReturnCode, SafeContact
-from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Naming, Purpose
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.returning import CODE, answers, come_back, namings, report_page, somebody
 from tests.visiting import form_to, forms_in, submit
 
 NAMED_TOO = {"name": "Parvati Plumtree", "phone": "07700 900461"}
-
-
-@pytest.fixture
-def worker(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.CENTRE_WORKER)
 
 
 @pytest.fixture

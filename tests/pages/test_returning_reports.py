@@ -9,20 +9,14 @@ from sqlalchemy import select
 
 from reporting.incidents.models.reports import Incident
 from reporting.people.models.persons import PersonDetail
-from reporting.permissions import Role
 from reporting.personal_vocabulary import Naming
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.counting import count_queries
 from tests.journeys import FEWEST, USUAL, begin, fill, send
 from tests.returning import CODE, come_back, report_page, somebody
 from tests.visiting import submit
 
 NAMED_TOO = {"name": "Parvati Plumtree", "phone": "07700 900461"}
-
-
-@pytest.fixture
-def worker(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.CENTRE_WORKER)
 
 
 @pytest.fixture

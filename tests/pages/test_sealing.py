@@ -1,6 +1,7 @@
 """What people told us is nowhere readable without the key: not in the database, not in the logs."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -109,8 +110,8 @@ def _listen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     heard: list[str] = []
     ask = FlaskClient.open
 
-    def overhear(client: FlaskClient, *args: object, **options: object) -> object:
-        answer = ask(client, *args, **options)  # type: ignore[arg-type]
+    def overhear(client: FlaskClient, *args: Any, **options: Any) -> Any:
+        answer = ask(client, *args, **options)
         heard.append(f"{answer.request.url} {answer.location}")
         with client.session_transaction() as held:
             heard.append(str(dict(held)))

@@ -33,11 +33,6 @@ AT_ONCE = {
 }
 
 
-@pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
-
-
 def at_once(
     officer: FlaskClient, writing: Writing, **changes: object
 ) -> tuple[str, str, dict[str, object]]:

@@ -12,21 +12,15 @@ from reporting.audit.rules import Event
 from reporting.cases.models.cases import Case, CaseReport
 from reporting.cases.models.tasks import Task
 from reporting.cases.models.timeline import Note
-from reporting.permissions import Role
 from reporting.personal_vocabulary import Answer, Purpose
 from reporting.promises import Risk
 from reporting.sharing.models.disclosures import Disclosure
 from reporting.sharing.models.referrals import Referral
 from reporting.sharing_vocabulary import AgencyKind, Basis, Level, ReferralState, Way
-from tests.conftest import ClientAs, Writing
+from tests.conftest import Writing
 from tests.referring import KIND, a_page, a_referral, take_back
 from tests.sharing import a_named_report, an_agency
 from tests.visiting import forms_in, submit
-
-
-@pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
 
 
 def test_a_permitted_referral_is_made_and_its_pack_is_downloaded_as_often_as_wanted(

@@ -12,9 +12,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from reporting.languages import LANGUAGES, speak, translate
-from reporting.permissions import NotAllowed, Permission, Role, allow
+from reporting.permissions import NotAllowed, Permission, allow
 from tests.builders import PASSWORD
-from tests.conftest import ClientAs
 from tests.journeys import FEWEST, begin, hand_over
 from tests.visiting import form_to, submit, token_in
 
@@ -76,11 +75,6 @@ def report(worker: FlaskClient, language: str) -> str:
     begun = begin(worker)
     hand_over(worker, begun, language)
     return begun
-
-
-@pytest.fixture
-def worker(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.CENTRE_WORKER)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ ROW = r'href="/desk/reports/([0-9a-f-]{36})/messages"'
 
 
 @pytest.fixture
-def officer(client_as: ClientAs) -> FlaskClient:
-    return client_as(Role.OFFICER)
-
-
-@pytest.fixture
 def report(writing: Writing) -> UUID:
     with writing() as work:
         return a_report(work).id

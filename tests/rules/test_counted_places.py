@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from reporting.counts.rules.comparison import Comparison
@@ -17,8 +18,8 @@ LAST_DAY = date(2021, 5, 5)
 
 
 def a_place(id_: UUID, name: str, level: AreaLevel, parent: UUID | None, **changes: date) -> Place:
-    dates = {"valid_from": START, "valid_to": None, **changes}
-    return Place(id_, name, level, parent, None, dates["valid_from"], dates["valid_to"])  # type: ignore[arg-type]
+    dates: dict[str, Any] = {"valid_from": START, "valid_to": None, **changes}
+    return Place(id_, name, level, parent, None, dates["valid_from"], dates["valid_to"])
 
 
 PLACES = [

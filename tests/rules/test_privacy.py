@@ -39,8 +39,6 @@ def test_most_of_the_tuned_list_is_found_and_little_else() -> None:
 
 
 def test_most_of_the_unseen_list_is_found_and_little_else() -> None:
-    if not UNSEEN.exists():
-        pytest.skip("the unseen list is not there yet")
     scores = measure(read_cases(UNSEEN))
     print(table(scores))
     assert scores[ALL].recall >= 0.85

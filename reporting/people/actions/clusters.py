@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, insert, or_, select
 
 from reporting.matching_vocabulary import LinkState
 from reporting.people.models.matching import ClusterMember, PersonLink
@@ -47,9 +47,9 @@ def rebuild_clusters(work: Work) -> int:
     return len(wrong)
 
 
-def _confirmed(work: Work, *which: object) -> Sequence[tuple[UUID, UUID]]:
+def _confirmed(work: Work, *which: ColumnElement[bool]) -> Sequence[tuple[UUID, UUID]]:
     pairs = select(PersonLink.one, PersonLink.other).where(PersonLink.state == LinkState.CONFIRMED)
-    return [(row.one, row.other) for row in work.session.execute(pairs.where(*which))]  # type: ignore[arg-type]
+    return [(row.one, row.other) for row in work.session.execute(pairs.where(*which))]
 
 
 def _wrong(work: Work, found: Cluster) -> set[UUID]:
@@ -65,4 +65,4 @@ def _write(work: Work, numbers: set[UUID], found: Cluster) -> None:
         for number in sorted(numbers & set(found))
     ]
     if rows:
-        work.session.execute(ClusterMember.__table__.insert(), rows)  # type: ignore[attr-defined]
+        work.session.execute(insert(ClusterMember), rows)
