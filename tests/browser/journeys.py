@@ -4,7 +4,7 @@ from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import assert_accessible, assert_fits, sign_in, tab_to
+from tests.browser.pages import assert_accessible, assert_fits, follow, sign_in, tab_to
 
 SAVE = "Save and continue"
 SKIP = "Skip this part"
@@ -49,7 +49,7 @@ def start(page: Page, *, look: bool = False, button: str = "Start the report") -
     """From the words to read aloud to the first questions."""
     page.goto("/report")
     seen(page, look)
-    page.get_by_role("button", name=button).click()
+    follow(page.get_by_role("button", name=button))
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Before you start")
 
 
@@ -223,7 +223,7 @@ def triage(page: Page, reference: str, *, look: bool = False) -> None:
     page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_role("main")).to_contain_text("Rang the centre.")
     seen(page, look)
-    page.get_by_role("link", name="Close it").click()
+    follow(page.get_by_role("link", name="Close it"))
     seen(page, look)
     page.goto("/desk/cases")
     seen(page, look)

@@ -55,6 +55,12 @@ def sign_in(page: Page, username: str, password: str = DEMO_PASSWORD) -> None:
     page.get_by_role("button", name="Sign out").wait_for()
 
 
+def follow(link_or_button: Locator) -> None:
+    """Click what leads to another page, and wait for that page."""
+    with link_or_button.page.expect_navigation():
+        link_or_button.click()
+
+
 def tab_to(page: Page, wanted: Locator) -> None:
     """Press Tab until something has the focus, as someone without a mouse would."""
     for _ in range(60):

@@ -37,7 +37,7 @@ from reporting.vocabulary import Danger
 from reporting.work import Work
 from tests.answered import permitted, risks, the_rest
 from tests.browser.conftest import KINDS, NewContext
-from tests.browser.pages import assert_accessible, assert_fits, assert_light, sign_in
+from tests.browser.pages import assert_accessible, assert_fits, assert_light, follow, sign_in
 from tests.browser.serving import Live
 from tests.builders import a_report
 
@@ -132,7 +132,7 @@ def test_a_report_and_who_it_is_about_are_read_in_every_way(any_page: Page, told
     expect(page.get_by_role("main")).not_to_contain_text(NAME)
     page.get_by_text("Earlier answers").click()
     seen(page)
-    page.get_by_role("link", name="Show who this is").click()
+    follow(page.get_by_role("link", name="Show who this is"))
     seen(page)
     page.get_by_role("button", name="Show it").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose why you need to know")

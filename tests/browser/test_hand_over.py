@@ -13,7 +13,7 @@ from tests.browser.journeys import (
     start,
     tab_to_press,
 )
-from tests.browser.pages import DEMO_PASSWORD, sign_in
+from tests.browser.pages import DEMO_PASSWORD, follow, sign_in
 
 OUTSIDE = ("/", "/report", "/our-reports", "/centres", "/sign-in", "/nowhere", "/come-back")
 
@@ -21,10 +21,10 @@ OUTSIDE = ("/", "/report", "/our-reports", "/centres", "/sign-in", "/nowhere", "
 def hand_over(page: Page, language: str) -> str:
     """Begin a report and hand the device over; the address of the report."""
     start(page)
-    page.get_by_role("link", name="Hand over the device").click()
+    follow(page.get_by_role("link", name="Hand over the device"))
     seen(page, True)
     page.get_by_label("Which language").select_option(language)
-    page.get_by_role("button", name="Lock, and hand over").click()
+    follow(page.get_by_role("button", name="Lock, and hand over"))
     expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
     return page.url.rsplit("/", 1)[0]
 

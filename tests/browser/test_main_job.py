@@ -25,6 +25,7 @@ from tests.browser.pages import (
     assert_fits,
     assert_light,
     at_400_percent,
+    follow,
     sign_in,
 )
 from tests.browser.serving import Live
@@ -123,11 +124,11 @@ def test_every_first_view_is_light_and_accessible(username: str, page: Page) -> 
 def test_every_page_of_the_journey_is_light(page: Page) -> None:
     sign_in(page, "worker")
     page.goto("/report")
-    page.get_by_role("button", name="Start the report").click()
+    follow(page.get_by_role("button", name="Start the report"))
     report = page.url.rsplit("/", 1)[0]
     for part in ("", *(f"/{name}" for name in (*PARTS, "all", "hand-over", "away"))):
         assert_light(page, report + part)
-    page.get_by_role("link", name="Stop, and delete these answers").click()
+    follow(page.get_by_role("link", name="Stop, and delete these answers"))
     assert_accessible(page)
     page.get_by_role("button", name="Delete the answers").click()
     expect(page.get_by_role("alert")).to_contain_text("The answers are deleted")

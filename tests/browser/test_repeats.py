@@ -12,7 +12,7 @@ from reporting.people.models.matching import PersonLink
 from reporting.personal_vocabulary import Detail, Purpose
 from reporting.work import Work
 from tests.answered import permitted
-from tests.browser.pages import assert_light, sign_in, tab_to
+from tests.browser.pages import assert_light, follow, sign_in, tab_to
 from tests.browser.serving import Live
 from tests.browser.test_desk_details import seen, written
 from tests.builders import a_report
@@ -63,7 +63,7 @@ def test_suggestions_are_compared_and_decided_in_every_way(any_page: Page, pairs
     page, (first, second) = any_page, pairs(2)
     sign_in(page, "officer")
     page.goto("/desk/my-day")
-    page.get_by_role("link", name="Possible repeats to decide").click()
+    follow(page.get_by_role("link", name="Possible repeats to decide"))
     seen(page)
     page.get_by_role("link", name=first).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Compare {first}")
@@ -86,7 +86,7 @@ def test_suggestions_are_compared_and_decided_in_every_way(any_page: Page, pairs
     expect(page.get_by_role("heading", level=1)).to_have_text("Possible repeats")
     expect(page.get_by_role("main")).to_contain_text("Nothing is to be decided.")
     seen(page)
-    page.get_by_role("link", name="Decided").click()
+    follow(page.get_by_role("link", name="Decided"))
     seen(page)
     page.get_by_role("link", name=first).click()
     expect(page.get_by_role("main")).to_contain_text("Same date of birth, and I asked.")

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from reporting.personal_vocabulary import Purpose
 from reporting.promises import Risk
 from tests.browser.conftest import KINDS, NewContext
-from tests.browser.pages import assert_light, sign_in, tab_to
+from tests.browser.pages import assert_light, follow, sign_in, tab_to
 from tests.browser.serving import Live
 from tests.browser.test_desk_details import seen, written
 from tests.sharing import a_case, a_marked_report
@@ -30,7 +30,7 @@ def test_an_officer_refers_downloads_the_pack_and_writes_down_the_answer(
     expect(page.get_by_role("main")).to_contain_text("The risk is high")
     expect(page.get_by_role("main")).to_contain_text("They were not asked whether Harbour Homes")
     seen(page)
-    page.get_by_role("link", name="Refer to Harbour Victim Support").click()
+    follow(page.get_by_role("link", name="Refer to Harbour Victim Support"))
     seen(page)
     page.get_by_role("button", name="Make the referral").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose what you ask for")
@@ -45,7 +45,7 @@ def test_an_officer_refers_downloads_the_pack_and_writes_down_the_answer(
             page.get_by_role("button", name=name).click()
         assert download.value.suggested_filename.startswith("referral.")
     page.reload()
-    page.get_by_role("link", name="Write down an answer").click()
+    follow(page.get_by_role("link", name="Write down an answer"))
     seen(page)
     page.get_by_role("button", name="Save the answer").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose what they answered")
@@ -67,7 +67,7 @@ def test_what_is_shared_at_once_is_looked_at_by_a_second_person(
     page = any_page
     sign_in(page, "officer")
     page.goto(case)
-    page.get_by_role("link", name="I told Police hate crime team at once").click()
+    follow(page.get_by_role("link", name="I told Police hate crime team at once"))
     seen(page)
     page.get_by_role("button", name="Save what I shared").click()
     expect(page.get_by_role("alert")).to_contain_text("Say why, and why now")
@@ -109,7 +109,7 @@ def test_a_coordinator_keeps_agencies_and_their_agreements(any_page: Page) -> No
     expect(page.get_by_role("alert")).to_contain_text("Nothing is ever passed on to Prevent")
     seen(page)
     page.goto("/agencies")
-    page.get_by_role("link", name="Harbour Homes").click()
+    follow(page.get_by_role("link", name="Harbour Homes"))
     seen(page)
     page.get_by_role("link", name="Add a new agreement").click()
     page.get_by_role("button", name="Save the agreement").click()

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.journeys import group, seen, start
-from tests.browser.pages import DEMO_PASSWORD, sign_in
+from tests.browser.pages import DEMO_PASSWORD, follow, sign_in
 
 TYPED = "A sentence that was hardly finished"
 
@@ -45,7 +45,7 @@ def test_whoever_was_signed_out_keeps_the_page_and_saves_it_once_signed_in_again
     page.goto(f"{report}/what")
     other = page.context.new_page()
     other.goto("/our-reports")
-    other.get_by_role("button", name="Sign out").click()
+    follow(other.get_by_role("button", name="Sign out"))
     page.bring_to_front()
     page.get_by_label("What happened?").press_sequentially(TYPED)
     expect(page.locator("#signed-out")).to_be_visible()
