@@ -45,7 +45,7 @@ from reporting.public.views.opening import WAY_OUT
 from reporting.repeats.views import pages as repeats
 from reporting.settings import ROOT, Settings
 from reporting.sharing.views import agencies, disclosures, referrals, referring
-from reporting.web import House, current_actor, current_work, page, serve_requests
+from reporting.web import House, current_actor, current_work, house, page, serve_requests
 from reporting.work import Work
 
 LARGEST_REQUEST = 512 * 1024
@@ -147,7 +147,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(room.blueprint)
     app.add_url_rule("/", "home", home)
     app.add_url_rule("/more", "more", more)
-    app.context_processor(lambda: _context(settings))
+    app.context_processor(_context)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(ROOT / "static"),
@@ -186,8 +186,9 @@ def _footer() -> list[Link]:
     return [Link(text, url_for(to), request.endpoint == to) for text, to in FOOTER]
 
 
-def _context(settings: Settings) -> dict[str, Any]:
+def _context() -> dict[str, Any]:
     actor = NOBODY if current_actor().alone_with else current_actor()
+    settings = house().settings
     return {
         "service_name": settings.service_name,
         "partnership_name": settings.partnership_name,

@@ -1,21 +1,18 @@
-"""Templates compiled once for a whole test run, however many applications draw them."""
+"""What is compiled once for a whole test run, however many databases its tests have."""
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
+from typing import Any
 
+from sqlalchemy import Dialect, Engine
 
-class Compiled(BytecodeCache):
-    """Keeps compiled templates in memory; one whose source has changed is compiled anew."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+DIALECTS: dict[str, Dialect] = {}
+STATEMENTS: dict[Any, Any] = {}
 
 
-COMPILED = Compiled()
+def share_statements(engine: Engine) -> Engine:
+    """Have an engine use the statements that others of its kind have compiled before.
+
+    What was compiled is found by the dialect, of which every engine has its own otherwise.
+    """
+    engine.dialect = DIALECTS.setdefault(engine.name, engine.dialect)
+    engine.update_execution_options(compiled_cache=STATEMENTS)
+    return engine

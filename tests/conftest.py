@@ -17,13 +17,14 @@ from sqlalchemy import Engine, NullPool
 
 from reporting.clock import LONDON
 from reporting.database import open_engine, open_session
+from reporting.key_file import KeyFile
 from reporting.keyring import Keyring
 from reporting.migrate import upgrade
 from reporting.permissions import COMMAND_LINE, Role
 from reporting.settings import Settings, read_settings
 from reporting.work import Work
 from tests.builders import CHEAP, a_source, a_user
-from tests.compiled import COMPILED
+from tests.compiled import share_statements
 from tests.postgres import Postgres
 from tests.visiting import sign_in
 
@@ -101,7 +102,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    opened = open_engine(database_url, poolclass=NullPool)
+    opened = share_statements(open_engine(database_url, poolclass=NullPool))
     yield opened
     opened.dispose()
 
@@ -134,22 +135,42 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture
-def app(settings: Settings, now: datetime, writing: Writing) -> Iterator[Flask]:
-    """The application on a ready instance, at the moment of the test and with its keys; CSRF on."""
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, built once for all tests of this process: `app` moves it from one to the
+    next.
+    """
     from reporting.app import create_app
 
+    instance = tmp_path_factory.mktemp("built")
+    settings = read_settings({"REPORTING_INSTANCE": str(instance)})
+    keep_keys(settings)
+    return create_app(settings)
+
+
+@pytest.fixture
+def app(built: Flask, settings: Settings, now: datetime, writing: Writing) -> Iterator[Flask]:
+    """The application on a ready instance, at the moment of the test and with its keys; CSRF on."""
+    keep_keys(settings)
+    with writing() as work:
+        a_source(work)
+    engine = share_statements(open_engine(settings.database_url))
+    built.extensions["reporting"] = replace(
+        built.extensions["reporting"],
+        settings=settings,
+        engine=engine,
+        key_file=KeyFile(settings.keys),
+        clock=lambda: now,
+    )
+    yield built
+    engine.dispose()
+
+
+def keep_keys(settings: Settings) -> None:
+    """Give an instance the key file of all tests."""
     settings.keys.touch(mode=0o600)
     root = base64.b64encode(ROOT_KEY).decode()
     settings.keys.write_text(json.dumps({"current": "k1", "keys": {"k1": root}}))
-    with writing() as work:
-        a_source(work)
-    built = create_app(settings)
-    built.jinja_env.bytecode_cache = COMPILED
-    house = built.extensions["reporting"]
-    built.extensions["reporting"] = replace(house, clock=lambda: now)
-    yield built
-    house.engine.dispose()
 
 
 @pytest.fixture

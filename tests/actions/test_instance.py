@@ -39,6 +39,11 @@ def console(empty_database_url: str, tmp_path: Path) -> Console:
     return Console({"REPORTING_INSTANCE": folder, "REPORTING_DATABASE_URL": empty_database_url})
 
 
+def add_account(console: Console) -> Result:
+    words = ("add-user", "--username", "Sam", "--name", "Officer Sam", "--role", "officer")
+    return console.run(*words, typed="three random words\nthree random words\n")
+
+
 def test_an_instance_is_made_with_keys_that_only_its_owner_reads(
     console: Console, tmp_path: Path
 ) -> None:
@@ -66,14 +71,17 @@ def test_the_town_has_the_totals_of_the_action_plan(console: Console) -> None:
         "Persons are one where officers confirmed it, and nowhere else.\n"
         "The facts about repeats follow from it.\n"
     )
-
-
-def test_the_town_is_loaded_once_and_never_into_something_else(console: Console) -> None:
-    console.run("init")
-    assert console.run("load-demo").exit_code == 0
     again = console.run("load-demo")
     assert again.exit_code == 1
     assert "nothing was loaded" in again.stderr
+
+
+def test_the_town_is_never_loaded_into_something_else(console: Console) -> None:
+    console.run("init")
+    add_account(console)
+    refused = console.run("load-demo")
+    assert refused.exit_code == 1
+    assert "nothing was loaded" in refused.stderr
     console.environ["REPORTING_DEMONSTRATION"] = "no"
     refused = console.run("load-demo")
     assert refused.exit_code == 1
@@ -82,14 +90,15 @@ def test_the_town_is_loaded_once_and_never_into_something_else(console: Console)
 
 def test_the_trail_tells_when_it_was_changed(console: Console, empty_database_url: str) -> None:
     console.run("init")
-    console.run("load-demo")
+    add_account(console)
+    assert console.run("verify").exit_code == 0
     engine = create_engine(empty_database_url)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE trail SET facts = '{}' WHERE number = 3"))
+        connection.execute(text("UPDATE trail SET facts = '{}' WHERE number = 1"))
     engine.dispose()
     found = console.run("verify")
     assert found.exit_code == 1
-    assert "broken at entry 3" in found.stderr
+    assert "broken at entry 1" in found.stderr
 
 
 def test_a_cluster_that_was_changed_is_told_and_mended(
@@ -109,12 +118,10 @@ def test_a_cluster_that_was_changed_is_told_and_mended(
 
 def test_an_account_is_added_with_a_password_typed_twice(console: Console) -> None:
     console.run("init")
-    words = ("add-user", "--username", "Sam", "--name", "Officer Sam", "--role", "officer")
-    typed = "three random words\nthree random words\n"
-    added = console.run(*words, typed=typed)
+    added = add_account(console)
     assert added.exit_code == 0, added.output
     assert "three random words" not in added.output
-    again = console.run(*words, typed=typed)
+    again = add_account(console)
     assert again.exit_code == 1
     assert "There is an account" in again.stderr
 

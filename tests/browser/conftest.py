@@ -3,13 +3,15 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.pages import watch
-from tests.browser.serving import Live, serving
+from tests.browser.serving import Live, instance_in, run_command, serving
 from tests.postgres import Postgres
 
 NewContext = Callable[..., BrowserContext]
@@ -43,9 +45,26 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance with the demonstration town, to be copied; made once for all processes."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    made = folder / "town"
+    with (folder / "town.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not made.exists():
+            being_made = folder / "town-being-made"
+            for word in ("init", "load-demo"):
+                run_command(instance_in(being_made), word)
+            being_made.rename(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory, town: Path) -> Iterator[Live]:
     """The service with the demonstration town on SQLite, one for all tests of this process."""
-    with serving(tmp_path_factory.mktemp("live")) as running:
+    with serving(tmp_path_factory.mktemp("live"), town=town) as running:
         yield running
 
 
@@ -55,7 +74,13 @@ def live_on_postgresql(
 ) -> Iterator[Live]:
     """The same on PostgreSQL."""
     name = postgres.create(template="template1")
-    with serving(tmp_path_factory.mktemp("live"), postgres.url(name)) as running:
+    folder, database = (
+        tmp_path_factory.mktemp("live"),
+        {"REPORTING_DATABASE_URL": postgres.url(name)},
+    )
+    for word in ("init", "load-demo"):
+        run_command(instance_in(folder, database), word)
+    with serving(folder, database) as running:
         yield running
     postgres.drop(name)
 

@@ -24,7 +24,9 @@ ZOOMED: ViewportSize = {"width": 320, "height": 256}
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """
-async (tags) => (await axe.run(document, {runOnly: {type: "tag", values: tags}})).violations.map(
+async (tags) => (
+  await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
+).violations.map(
   (one) => ({rule: one.id, help: one.help, nodes: one.nodes.map((node) => node.html)})
 )
 """

@@ -1,11 +1,12 @@
 """The real server, on an instance of its own that holds the demonstration town."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,10 @@ from urllib.request import urlopen
 from reporting.settings import ROOT
 from tests.processes import Held
 
+Settings = Mapping[str, str]
+"""Further settings, by the names of their variables."""
+
+NOTHING: Settings = {}
 REPORTING = str(Path(sys.executable).with_name("reporting"))
 
 
@@ -46,22 +51,25 @@ def run_command(environ: dict[str, str], *words: str) -> str:
     return done.stdout
 
 
+def instance_in(folder: Path, further: Settings = NOTHING) -> dict[str, str]:
+    """What commands are told of an instance in a folder."""
+    told = {name: value for name, value in os.environ.items() if "REPORTING_" not in name}
+    return told | {"REPORTING_INSTANCE": str(folder), **further}
+
+
 @contextmanager
 def serving(
-    folder: Path, database_url: str = "", *, town: bool = True, **more: str
+    folder: Path, further: Settings = NOTHING, *, town: Path | None = None
 ) -> Iterator[Live]:
     """Make an instance in a folder, and serve it while this lasts.
 
     Args:
-        town: whether the demonstration town is loaded; the instance is empty otherwise.
-        more: further settings, by the names of their variables.
+        town: an instance with the demonstration town, to be copied; this one is empty otherwise.
     """
-    environ = {name: value for name, value in os.environ.items() if "REPORTING_" not in name}
-    environ |= {"REPORTING_INSTANCE": str(folder), **more}
-    if database_url:
-        environ["REPORTING_DATABASE_URL"] = database_url
-    for word in ("init", "load-demo") if town else ("init",):
-        run_command(environ, word)
+    environ = instance_in(folder, further)
+    if town:
+        shutil.copytree(town, folder, dirs_exist_ok=True)
+    run_command(environ, "init")
     port = free_port()
     log = folder / "server.log"
     server = Held([REPORTING, "serve", "--port", str(port)], log=log, environ=environ, folder=ROOT)

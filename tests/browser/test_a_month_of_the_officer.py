@@ -55,7 +55,7 @@ ROLES = {"officer": Role.OFFICER, "coordinator": Role.COORDINATOR}
 def month(tmp_path: Path, new_context: NewContext) -> Iterator[Month]:
     """The service with areas, agencies, centres and their people, and not one report."""
     calendar = Calendar(tmp_path, BEGINS)
-    with serving(tmp_path, town=False, REPORTING_CLOCK_FILE=str(calendar.file)) as live:
+    with serving(tmp_path, {"REPORTING_CLOCK_FILE": str(calendar.file)}) as live:
         with written(live) as work:
             _found(work)
         kinds = ("usual", "usual", "usual", "phone")

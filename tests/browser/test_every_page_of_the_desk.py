@@ -89,7 +89,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
     calendar = Calendar(folder, date(2026, 11, 3))
     calendar.move_to(0, time(14, 3))
-    with serving(folder, town=False, REPORTING_CLOCK_FILE=str(calendar.file)) as live:
+    with serving(folder, {"REPORTING_CLOCK_FILE": str(calendar.file)}) as live:
         yield Desk(live, create_app(read_settings(live.environ)))
 
 

@@ -1,6 +1,7 @@
 """Starting and stopping the real server."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,16 +12,14 @@ from urllib.request import urlopen
 import pytest
 
 from reporting.settings import ROOT
-from tests.browser.serving import REPORTING, Live, free_port
+from tests.browser.serving import REPORTING, Live, free_port, instance_in
 
 
 def _run(folder: Path, port: int) -> "subprocess.Popen[str]":
-    environ = {name: value for name, value in os.environ.items() if "REPORTING_" not in name}
-    environ["REPORTING_INSTANCE"] = str(folder)
     running = subprocess.Popen(
         [REPORTING, "run", "--port", str(port)],
         cwd=ROOT,
-        env=environ,
+        env=instance_in(folder),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -39,13 +38,21 @@ def _answers(port: int) -> bool:
         return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
-@pytest.mark.parametrize("how", ["Ctrl+C", "SIGINT", "SIGTERM"])
-def test_it_stops_when_told_to_and_keeps_what_was_entered(how: str, tmp_path: Path) -> None:
+FROM_NOTHING = "Ctrl+C"
+"""The way in which an instance is stopped that was also made by `reporting run`."""
+
+
+@pytest.mark.parametrize("how", [FROM_NOTHING, "SIGINT", "SIGTERM"])
+def test_it_stops_when_told_to_and_keeps_what_was_entered(
+    how: str, town: Path, tmp_path: Path
+) -> None:
     port = free_port()
+    if how != FROM_NOTHING:
+        shutil.copytree(town, tmp_path, dirs_exist_ok=True)
     running = _run(tmp_path, port)
     with urlopen(f"http://localhost:{port}/sign-in", timeout=10) as page:
         assert page.status == 200
-    if how == "Ctrl+C":
+    if how == FROM_NOTHING:
         os.killpg(running.pid, signal.SIGINT)
     else:
         running.send_signal(signal.SIGINT if how == "SIGINT" else signal.SIGTERM)
