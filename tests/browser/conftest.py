@@ -74,10 +74,8 @@ def live_on_postgresql(
 ) -> Iterator[Live]:
     """The same on PostgreSQL."""
     name = postgres.create(template="template1")
-    folder, database = (
-        tmp_path_factory.mktemp("live"),
-        {"REPORTING_DATABASE_URL": postgres.url(name)},
-    )
+    folder = tmp_path_factory.mktemp("live")
+    database = {"REPORTING_DATABASE_URL": postgres.url(name)}
     for word in ("init", "load-demo"):
         run_command(instance_in(folder, database), word)
     with serving(folder, database) as running:
