@@ -5,17 +5,24 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from reporting.cli.background import mail_sweep
 from reporting.cli.opening import open_work
+from reporting.intake.actions.drafts import KEPT_FOR, begin_draft
+from reporting.intake.models import Draft
 from reporting.key_file import create_keys
+from reporting.permissions import Role
 from reporting.post.actions import post_letter
 from reporting.post.rules import Letter
 from reporting.settings import SETTING_NAMES, read_settings
+from tests.builders import a_source, as_role
 from tests.post_office import SENDER, TAKEN, PostOffice
 from tests.processes import Held
 
@@ -89,6 +96,30 @@ def test_two_processes_send_each_letter_once_between_them(
     assert "The Service" in words
     assert "https://reports.example.org" in words
     assert not any(person in each.words() for each in both for person in PEOPLE)
+
+
+def test_drafts_are_deleted_by_themselves_once_their_time_is_over(
+    instance: Path,
+    database_url: str,
+    start: Callable[[], Held],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("REPORTING_DATABASE_URL", database_url)
+    with open_work(writes=True) as work:
+        a_source(work)
+        worker = as_role(work, Role.CENTRE_WORKER)
+        for age in (KEPT_FOR - timedelta(hours=1), KEPT_FOR):
+            begin_draft(replace(worker, now=work.now - age))
+
+    def left() -> int:
+        with open_work(writes=False) as work:
+            return len(work.session.scalars(select(Draft.id)).all())
+
+    assert left() == 2
+    start()
+    assert waits_for(60, lambda: left() == 1)
+    time.sleep(1)
+    assert left() == 1
 
 
 def test_without_a_mail_server_letters_wait_and_that_is_said_once(

@@ -1,0 +1,86 @@
+"""What is said before the questions and beside them, and the order in which they are asked."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from reporting.intake.rules.pages import PAGES
+from reporting.permissions import Role
+from reporting.vocabulary import Strand
+from tests.conftest import ClientAs
+from tests.journeys import EVERYTHING, begin, fill, opened, pass_time
+from tests.visiting import submit
+
+RECOMMENDED = (
+    "danger",
+    *("received_on", "channel", "reporter_role", "naming"),
+    *("narrative", "precision", "occurred", "place", "ward", "where_exactly"),
+    *("kinds", "strands", "religions", "perceived_by", "hurt", "damage"),
+    *("before", "told", "police_aware", "suspect_relation", "suspect", "evidence", "witness"),
+    *("effect", "risks", "self_harm", "wishes"),
+    *("share_unnamed", "contact", "victim_services", "restorative", "record_details"),
+    *("police_named", "landlord", "charity_told", "methods", "reach", "ethnic_group"),
+)
+"""Questions in the order that the project's notes recommend; the read-back follows them."""
+
+
+def test_the_words_to_read_aloud_come_before_the_questions(client_as: ClientAs) -> None:
+    shown = client_as(Role.CENTRE_WORKER).get("/report").text
+    assert shown.index("Read this out") < shown.index("Start the report")
+    for said in (
+        "You do not need to give your name.",
+        "You can leave out almost anything",
+        "You can stop at any time.",
+        "Who sees it:",
+        "What we keep:",
+        "When we must tell someone without asking you:",
+        "If you want a code, it is on the slip.",
+    ):
+        assert said in shown
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_questions_come_in_the_recommended_order_on_seven_pages_at_most(
+    client_as: ClientAs, whole: bool
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report, EVERYTHING)
+    addresses = [opened(report, *PAGES)] if whole else [f"{report}/{name}" for name in PAGES]
+    assert len(addresses) <= 7
+    drawn = "".join(worker.get(address).text for address in addresses)
+    names = list(dict.fromkeys(re.findall(r' name="([a-z_]+)"', drawn)))
+    assert [name for name in names if name in RECOMMENDED] == list(RECOMMENDED)
+
+
+def test_why_somebody_thinks_so_is_explained_where_it_is_asked(client_as: ClientAs) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    shown = worker.get(f"{begin(worker)}/why").text
+    assert "What counts is what you, or anyone else, think. You do not need to prove it." in shown
+    for strand in Strand:
+        assert strand.hint or strand is Strand.OTHER
+        assert strand.hint in shown
+
+
+@pytest.mark.parametrize(("page", "question"), [("safety", "danger"), ("effect", "self_harm")])
+@pytest.mark.parametrize("hours", [0, 9])
+def test_danger_tells_what_to_do_now_and_who_reads_it_when(
+    app: Flask, client_as: ClientAs, page: str, question: str, hours: int
+) -> None:
+    pass_time(app, timedelta(hours=hours))
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    asked = worker.get(f"{report}/{page}").text
+    assert "What to do now" not in asked
+    shown = submit(worker, f"{report}/{page}", {question: "YES"}, to=f"{report}/{page}/keep").text
+    assert "What to do now" in shown
+    assert "call 999 before you go on" in shown
+    assert ("116 123" in shown) == (question == "self_harm")
+    if hours:
+        assert "Nobody is on duty now. Someone will read it on Wednesday 4 November at" in shown
+        whom = app.extensions["reporting"].settings.out_of_hours
+        assert f"Until then: <bdi>{whom}</bdi>" in shown
+    else:
+        assert "Someone is on duty now, and is told as soon as you send it." in shown
