@@ -22,6 +22,13 @@ for (const name of ["input", "change"]) {
   );
 }
 
+// What was typed before the scripts came, as early.js has noted, is kept as if it came now.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const form of document.querySelectorAll("[data-keep-page][data-typed-early]")) {
+    form.dispatchEvent(new Event("change"));
+  }
+});
+
 document.addEventListener("htmx:beforeSend", ({ detail }) => {
   sending.set(detail.xhr, unsent.get(keeping(detail.elt)));
 });
@@ -82,15 +89,19 @@ document.addEventListener("visibilitychange", () => {
 // Whoever was signed out keeps the page: once they have signed in again, it needs a new token.
 const signedOut = () => document.getElementById("signed-out")?.hidden === false;
 
-async function signedInAgain() {
+const SIGN_IN = "/sign-in";
+
+// Who is signed in by now: the "author" of this page, who gets a new token, "another" or "nobody".
+async function whoIsSignedIn() {
   const answer = await fetch(window.location.href, { cache: "no-store" });
   const text = await answer.text();
-  if (!answer.ok || answer.redirected) return false;
+  if (answer.redirected && new URL(answer.url).pathname === SIGN_IN) return "nobody";
+  if (!answer.ok || answer.redirected) return "another";
   const drawn = new DOMParser().parseFromString(text, "text/html");
   const token = drawn.querySelector("[name=csrf_token]").value;
   for (const field of document.querySelectorAll("[name=csrf_token]")) field.value = token;
   tell("signed-out", false);
-  return true;
+  return "author";
 }
 
 document.addEventListener("htmx:beforeOnLoad", (event) => {
@@ -98,11 +109,11 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   if (![400, 401].includes(xhr.status) || !keeping(elt)) return;
   event.preventDefault();
   if (xhr.status === 401) tell("signed-out", true);
-  else signedInAgain().catch(() => tell("connection-lost", true));
+  else whoIsSignedIn().catch(() => tell("connection-lost", true));
 });
 
 window.addEventListener("focus", () => {
-  if (signedOut()) signedInAgain().catch(() => {});
+  if (signedOut()) whoIsSignedIn().catch(() => {});
 });
 
 document.addEventListener(
@@ -112,7 +123,11 @@ document.addEventListener(
     event.preventDefault();
     event.stopPropagation();
     const { target, submitter } = event;
-    if (await signedInAgain().catch(() => false)) target.requestSubmit(submitter);
+    const who = await whoIsSignedIn().catch(() => tell("connection-lost", true));
+    if (!["author", "nobody"].includes(who)) return;
+    // Sent while nobody is signed in, it comes back sealed, beside the questions of the sign-in.
+    tell("signed-out", false);
+    target.requestSubmit(submitter);
   },
   { capture: true },
 );
