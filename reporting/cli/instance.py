@@ -11,9 +11,10 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from reporting.audit.actions import find_break
-from reporting.cases.actions.desk import count_stale, rebuild_desk
-from reporting.cases.actions.repeats import count_wrong_repeats, rebuild_repeats
+from reporting.cases.actions.desk import count_stale
+from reporting.cases.actions.repeats import count_wrong_repeats
 from reporting.cli.background import sweep_until_told_to_stop
+from reporting.cli.deriving import make_derived_true
 from reporting.cli.opening import open_work, settings_or_stop
 from reporting.demo.actions import NotEmpty, is_started, load_town
 from reporting.demo.town import ACCOUNTS, PASSWORD
@@ -21,7 +22,7 @@ from reporting.incidents.actions import add_centre_source, tag_police_references
 from reporting.key_file import create_keys
 from reporting.letters.actions.templates import add_starting_templates
 from reporting.migrate import upgrade
-from reporting.people.actions.clusters import count_wrong_clusters, rebuild_clusters
+from reporting.people.actions.clusters import count_wrong_clusters
 from reporting.settings import ROOT, Settings
 
 STOPPING_SECONDS = 10
@@ -29,14 +30,17 @@ STOPPING_SECONDS = 10
 
 
 @click.command("init")
-def init() -> None:
+@click.option(
+    "--anew", is_flag=True, help="Make all that is derived anew, whether or not it must be."
+)
+def init(anew: bool) -> None:
     """Make the instance folder, its key file and its database, and bring the tables up to date."""
     settings = settings_or_stop()
-    _make_ready(settings)
+    _make_ready(settings, anew=anew)
     click.echo(f"Ready: {settings.instance}")
 
 
-def _make_ready(settings: Settings) -> None:
+def _make_ready(settings: Settings, *, anew: bool = False) -> None:
     try:
         settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not settings.keys.exists():
@@ -52,9 +56,7 @@ def _make_ready(settings: Settings) -> None:
         add_centre_source(work, settings.home_area)
         add_starting_templates(work)
         tag_police_references(work)
-        rebuild_clusters(work)
-        rebuild_repeats(work)
-        rebuild_desk(work)
+    make_derived_true(anew=anew)
 
 
 @click.command("load-demo")
@@ -128,17 +130,18 @@ def verify() -> None:
     click.echo("The trail is whole.")
     if stale:
         raise click.ClickException(
-            f"The desk lists {stale} reports otherwise than they are. Run: reporting init"
+            f"The desk lists {stale} reports otherwise than they are. Run: reporting init --anew"
         )
     click.echo("The desk lists every report as it is.")
     if apart:
         raise click.ClickException(
-            f"{apart} persons are not with those whom officers confirmed. Run: reporting init"
+            f"{apart} persons are not with those whom officers confirmed."
+            " Run: reporting init --anew"
         )
     click.echo("Persons are one where officers confirmed it, and nowhere else.")
     if wrong:
         raise click.ClickException(
-            f"The facts about repeats are wrong for {wrong} incidents. Run: reporting init"
+            f"The facts about repeats are wrong for {wrong} incidents. Run: reporting init --anew"
         )
     click.echo("The facts about repeats follow from it.")
 

@@ -9,7 +9,7 @@ from sqlalchemy import Insert, Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reporting.clock import LONDON, london_date
-from reporting.database import read_sealed, seal_field
+from reporting.database import seal_field
 from reporting.incidents.models.circumstances import (
     Addition,
     Circumstances,
@@ -19,9 +19,12 @@ from reporting.incidents.models.circumstances import (
 from reporting.incidents.models.reports import Incident, Source
 from reporting.incidents.queries import permission_history, police_tag, standing_answers
 from reporting.incidents.rules import CENTRE_REPORTS
+from reporting.keyring import Spot
 from reporting.personal_vocabulary import Answer, Naming, Purpose
 from reporting.vocabulary import Code
 from reporting.work import Work
+
+TAGGED_AT_ONCE = 500
 
 
 def add_centre_source(work: Work, area_name: str) -> Source:
@@ -35,10 +38,22 @@ def add_centre_source(work: Work, area_name: str) -> Source:
 
 
 def tag_police_references(work: Work) -> None:
-    """Tag the police references that were kept before references were tagged."""
+    """Tag the police references that were kept before references were tagged, some at a time.
+
+    One that has nothing in it to tag is looked at each time, and passed over.
+    """
     untagged = (Incident.police_reference.is_not(None), Incident.police_tag.is_(None))
-    for row in work.session.scalars(select(Incident).where(*untagged)).all():
-        row.police_tag = police_tag(work, read_sealed(work.keys, row, "police_reference"))
+    some = select(Incident.id, Incident.police_reference).where(*untagged).order_by(Incident.id)
+    last = UUID(int=0)
+    while rows := work.session.execute(some.where(Incident.id > last).limit(TAGGED_AT_ONCE)).all():
+        tagged = [{"id": row.id, "police_tag": _tag_of(work, *row)} for row in rows]
+        work.session.execute(update(Incident), tagged)
+        last = rows[-1].id
+
+
+def _tag_of(work: Work, number: UUID, sealed: bytes | None) -> bytes | None:
+    spot = Spot(Incident.__tablename__, "police_reference", str(number))
+    return police_tag(work, work.keys.unseal(sealed, spot) if sealed else "")
 
 
 def give_permissions(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import select, update
 
 from reporting.cases.actions.assessing import assess_risk
@@ -162,10 +163,15 @@ def test_a_row_that_was_changed_behind_our_back_is_found_and_mended(work: Work) 
     assert count_stale(work) == 0
 
 
-def test_a_police_reference_is_found_however_it_is_typed(work: Work) -> None:
+def test_a_police_reference_is_found_however_it_is_typed(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reporting.incidents.actions.TAGGED_AT_ONCE", 1)
+    for empty in ("", " / "):
+        a_report(work, police_reference=empty)
     report, other = a_report(work, police_reference="CR/123 456"), a_report(work)
     tag_police_references(work)
-    work.session.flush()
+    work.session.expire_all()
     officer = as_role(work, Role.OFFICER)
     assert report.police_tag is not None
     assert b"123" not in report.police_tag

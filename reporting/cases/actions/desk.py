@@ -4,7 +4,7 @@ Each action that changes something in them says so at its end, once its event is
 head of the trail lets one writer through at a time, so whoever comes later reads what is true then.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from reporting.personal_vocabulary import Answer
 from reporting.work import Work
 
 AT_ONCE = 500
+BEFORE_ALL = UUID(int=0)
+"""A number before those of all reports."""
 
 THE_DESK = Actor(
     name="The desk", grants=frozenset({Permission.READ_REPORTS, Permission.MANAGE_CASES})
@@ -64,34 +66,51 @@ def rebuild_desk(work: Work) -> int:
         How many were not as they must be.
     """
     wrong = 0
-    for stale in _every_stale(work):
+    for _, stale in _every_stale(work):
         _upsert(work, stale)
         wrong += len(stale)
     return wrong
 
 
+def mend_desk(work: Work, after: UUID, most: int) -> tuple[int, UUID | None]:
+    """Make the rows of some reports anew, in the order of their numbers.
+
+    Returns:
+        How many reports were looked at, and the last of them; None when there are no more.
+    """
+    looked = 0
+    for numbers, stale in _every_stale(work, after):
+        _upsert(work, stale)
+        looked += len(numbers)
+        if looked >= most:
+            return looked, numbers[-1]
+    return looked, None
+
+
 def count_stale(work: Work) -> int:
     """How many rows of the desk are not as they must be."""
-    return sum(len(stale) for stale in _every_stale(work))
+    return sum(len(stale) for _, stale in _every_stale(work))
 
 
 def _write(work: Work, whose: Select[UUID] | CompoundSelect[UUID]) -> None:
     _upsert(work, true_rows(replace(work, actor=THE_DESK), whose))
 
 
-def _every_stale(work: Work) -> Iterator[list[Truth]]:
-    desk, last = replace(work, actor=THE_DESK), UUID(int=0)
-    columns = DeskRow.__table__.columns
+def _every_stale(
+    work: Work, last: UUID = BEFORE_ALL
+) -> Iterator[tuple[Sequence[UUID], list[Truth]]]:
+    """The numbers of some reports after others, each time with the wrong ones of their rows."""
+    desk, columns = replace(work, actor=THE_DESK), DeskRow.__table__.columns
     while True:
         batch = select(Incident.id).where(Incident.id > last).order_by(Incident.id).limit(AT_ONCE)
-        numbers = list(work.session.scalars(batch))
+        numbers = work.session.scalars(batch).all()
         if not numbers:
             return
         last = numbers[-1]
         theirs = select(*columns).where(DeskRow.incident_id.in_(numbers))
         kept = {row.incident_id: dict(row._mapping) for row in work.session.execute(theirs)}
         truth = true_rows(desk, select(Incident.id).where(Incident.id.in_(numbers)))
-        yield stale_rows(desk, truth, kept)
+        yield numbers, stale_rows(desk, truth, kept)
 
 
 def _upsert(work: Work, rows: list[Truth]) -> None:
