@@ -17,6 +17,7 @@ from reporting.personal_vocabulary import Answer, Purpose
 from tests.answered import permitted
 from tests.builders import a_report
 from tests.conftest import ClientAs, Writing
+from tests.referring import a_page, a_referral
 from tests.visiting import submit
 
 TERMS = {"call_me": "Lark", "reach": "07700 900555", "methods": ["TEXT"], "limits": ["NO_VISITS"]}
@@ -136,3 +137,21 @@ def test_a_case_says_how_to_reach_each_of_its_people_once(
     assert text.count("Do not visit at home") == 1
     assert f"Safe contact: {alone}" in text
     assert text.count("Do not contact this person") == 1
+
+
+def test_whoever_writes_about_a_report_or_shares_it_sees_how_the_person_may_be_reached(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    officer, messages = client_as(Role.OFFICER), f"{_report(writing)}/messages"
+    referral = a_referral(officer, a_page(writing, Purpose.VICTIM_SERVICES)[1])
+    for address in (messages, referral):
+        assert "Safe contact" in shown(client_as, address), address
+    assert "You may contact this person." in shown(client_as, messages)
+    assert "Do not visit at home" in shown(client_as, messages)
+    assert "They agreed that others may get in touch: victim services" in shown(client_as, referral)
+    with writing() as work:
+        told = work.session.scalars(select(Incident)).all()
+        for report in told:
+            permitted(work, report, answer=Answer.NO, at=work.now + timedelta(minutes=1))
+    for address in (messages, referral):
+        assert "They said no on 3 November 2026." in shown(client_as, address), address

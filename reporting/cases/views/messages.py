@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from reporting.accounts.queries import names_of
 from reporting.cases.actions.messages import note_look, shown_in, tell_centre, tell_person
+from reporting.cases.queries.contact import contact_of
 from reporting.cases.queries.finding import find_case, reports_in
 from reporting.cases.views.opening import blueprint, found, open_report
 from reporting.conversations.actions.reading import read_as_officer
@@ -117,6 +118,7 @@ def _around(incident: Incident, update: UpdateForm, message: ToPersonForm) -> di
     return {
         "template": "conversations/desk.html",
         "report": incident,
+        "contact": contact_of(work, incident),
         "with_centre": [one for one in said if one.direction in WITH_CENTRE],
         "with_person": [one for one in said if one.direction in WITH_PERSON],
         "hidden_since": hidden_since(work, [incident.id], number) if number else None,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.queries.contact import contacts_of
 from reporting.clock import london_date
 from reporting.database import read_sealed
 from reporting.documents import pdf
@@ -140,6 +141,7 @@ def _around(opened: Referral) -> dict[str, Any]:
         "referral": opened,
         "case": case,
         "agency": agency.agency,
+        "contacts": contacts_of(work, reports),
         "references": [one.reference for one in reports],
         "why": read_sealed(work.keys, opened, "why"),
         "refused": in_words(refused),
