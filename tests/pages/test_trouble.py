@@ -63,8 +63,10 @@ def test_a_fault_of_ours_shows_no_detail(
     assert "999" in answer.text
 
 
-def test_a_view_that_says_nothing_of_rights_stays_shut(app: Flask, client: FlaskClient) -> None:
-    app.view_functions["accounts.sign_in_form"] = lambda: "open"
+def test_a_view_that_says_nothing_of_rights_stays_shut(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, client: FlaskClient
+) -> None:
+    monkeypatch.setitem(app.view_functions, "accounts.sign_in_form", lambda: "open")
     answer = client.get("/sign-in")
     assert answer.status_code == 500
     assert "open" not in answer.text.split("<main")[0]
