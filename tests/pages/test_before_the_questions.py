@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from reporting.centres.models import Centre
 from reporting.intake.rules.pages import PAGES
 from reporting.permissions import Role
 from reporting.vocabulary import Strand
-from tests.conftest import ClientAs
-from tests.journeys import EVERYTHING, begin, fill, opened, pass_time
+from tests.conftest import ClientAs, Writing
+from tests.journeys import EVERYTHING, begin, fill, opened, pass_time, send
 from tests.visiting import submit
 
 RECOMMENDED = (
@@ -84,3 +86,38 @@ def test_danger_tells_what_to_do_now_and_who_reads_it_when(
         assert f"Until then: <bdi>{whom}</bdi>" in shown
     else:
         assert "Someone is on duty now, and is told as soon as you send it." in shown
+
+
+def test_help_comes_first_however_somebody_can_call_for_it(client_as: ClientAs) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    shown = worker.get(f"{begin(worker)}/safety").text
+    for way in ("999", "55", "999 BSL", "emergencySMS", "18000"):
+        assert f"<strong>{way}</strong>" in shown
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_child_may_report_alone_and_no_parent_is_asked(client_as: ClientAs, whole: bool) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    page = f"{report}/all" if whole else f"{report}/about"
+    assert "safeguarding lead" not in worker.get(page).text
+    shown = submit(worker, page, {"age_group": "UNDER_18"}, to=f"{page}/keep").text
+    assert "tell the safeguarding lead at this centre today" in shown
+    assert "Nobody needs to ask a parent first. A child may report alone." in shown
+    fill(worker, report, EVERYTHING, about={"age_group": "UNDER_18"})
+    asked = "".join(worker.get(f"{report}/{name}").text for name in PAGES if name != "about")
+    assert not re.search("parent|guardian", asked)
+    assert "Report sent" in send(worker, report).text
+
+
+def test_the_slip_says_how_to_reach_the_centre(client_as: ClientAs, writing: Writing) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    with writing() as work:
+        work.session.execute(update(Centre).values(contact="Ring 01632 960002"))
+    report = begin(worker)
+    fill(worker, report)
+    send(worker, report)
+    shown = worker.get(f"{report}/slip").text
+    for said in ("How to reach us", "Ring 01632 960002", "What happens next", "Your code"):
+        assert said in shown
+    assert not re.search("hate|race|religio|disab|trans|police", shown.split("<main")[1].lower())

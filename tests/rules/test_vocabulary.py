@@ -5,8 +5,14 @@ import pytest
 from reporting.equality_vocabulary import MONITORED, EthnicGroup
 from reporting.incidents.models.circumstances import EqualityTally, TickedAnswer
 from reporting.incidents.rules import QUESTIONS
-from reporting.intake.rules.report import PERMISSION_FIELDS, TICKED
-from reporting.personal_vocabulary import Answer, Mentioned, Purpose
+from reporting.intake.rules.report import PERMISSION_FIELDS, TERMS, TICKED
+from reporting.personal_vocabulary import (
+    Answer,
+    ContactLimit,
+    ContactMethod,
+    Mentioned,
+    Purpose,
+)
 from reporting.vocabulary import MONITORED_STRANDS, Code, Kind, Place, Religion, Strand
 
 
@@ -65,3 +71,26 @@ def test_every_permission_and_every_question_with_boxes_is_asked_once() -> None:
     assert set(TICKED) == set(QUESTIONS)
     assert [answer.value for answer in Answer] == ["YES", "NO", "NOT_ASKED"]
     assert [why.value for why in Mentioned] == ["SUSPECT", "WITNESS", "APART"]
+
+
+def test_every_permission_is_a_question_of_its_own() -> None:
+    assert [purpose.value for purpose in Purpose] == [
+        "RECORD_DETAILS",
+        "POLICE_NAMED",
+        "SHARE_UNNAMED",
+        "VICTIM_SERVICES",
+        "RESTORATIVE",
+        "CONTACT",
+        "LANDLORD",
+        "CHARITY",
+    ]
+
+
+def test_somebody_can_say_what_is_safe_in_every_way_that_centres_know() -> None:
+    assert {method.value for method in ContactMethod} == {
+        *("TEXT", "PHONE", "EMAIL", "RELAY_UK", "BSL", "POST", "IN_PERSON", "CENTRE", "TRUSTED")
+    }
+    assert {limit.value for limit in ContactLimit} == {
+        *("NO_VOICEMAIL", "NO_VISITS", "NO_UNIFORM", "NO_MENTION")
+    }
+    assert TERMS == ("call_me", "reach", "times", "mention", "trusted", "speaks")
