@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from reporting.settings import ROOT
+from click.testing import CliRunner
+
+from reporting.cli.main import main
+from reporting.settings import ROOT, SETTING_NAMES
 from tests.processes import Held
 
 Settings = Mapping[str, str]
@@ -43,12 +45,11 @@ class Live:
 
 
 def run_command(environ: dict[str, str], *words: str) -> str:
-    """Run `reporting` with these words, and give what it printed."""
-    done = subprocess.run(
-        [REPORTING, *words], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, f"reporting {' '.join(words)}: {done.stdout}{done.stderr}"
-    return done.stdout
+    """Run `reporting` with these words in this process, and give what it printed."""
+    others = dict.fromkeys(SETTING_NAMES)
+    done = CliRunner().invoke(main, words, env={**others, **environ})
+    assert done.exit_code == 0, f"reporting {' '.join(words)}: {done.output}"
+    return done.output
 
 
 def instance_in(folder: Path, further: Settings = NOTHING) -> dict[str, str]:
