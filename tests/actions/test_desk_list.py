@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from reporting.cases.queries.desk_list import desk_page, place_of, read_view
+from reporting.cases.queries.desk_list import desk_page, read_view
+from reporting.cases.queries.desk_places import place_of
 from reporting.cases.rules.desk_view import Sort
 from reporting.paging import write_cursor
 from reporting.work import Work

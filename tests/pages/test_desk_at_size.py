@@ -93,14 +93,14 @@ def _among_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if whatever is asked could fit very many rows."""
     for module in (desk_reach, desk_list):
         monkeypatch.setattr(module, "LOOKED", 1)
-    for built in (desk_reach._sizes, desk_list._reaching):
+    for built in (desk_reach._sizes, desk_list._reaching, desk_list._listing):
         built.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _nothing_built_stays() -> Iterator[None]:
     yield
-    for built in (desk_reach._sizes, desk_list._reaching):
+    for built in (desk_reach._sizes, desk_list._reaching, desk_list._listing):
         built.cache_clear()
 
 

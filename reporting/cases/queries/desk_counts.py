@@ -32,7 +32,7 @@ from reporting.cases.rules.desk_view import Chosen, Sort, View
 from reporting.work import Work
 
 COUNTED_TO = 1000
-LOOKED_EACH = 500
+LOOKED_EACH = 250
 """How many rows of each state are looked at when filters are in use, at most."""
 
 
@@ -53,7 +53,7 @@ def how_many(work: Work, view: View, few: str | None) -> Counts:
     """How many rows of a view are in each state, in one query.
 
     A thousand of each are counted and no more. With filters, all rows are looked at where few can
-    fit; otherwise five hundred of each state: "7+" if seven of them fit and there are more.
+    fit; otherwise a few hundred of each state: "7+" if seven of them fit and there are more.
 
     Args:
         few: what few rows have, whatever their state, as the page of the view said.

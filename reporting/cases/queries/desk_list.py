@@ -1,14 +1,14 @@
 """The desk's list: a page of a view, and what comes before and after a report in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Integer,
     Row,
@@ -23,9 +23,18 @@ from sqlalchemy import (
 
 from reporting.cases.models.desk import ORDERS, DeskRow
 from reporting.cases.queries.desk_filters import FILTERS, STATES, TO_READ, Reader
-from reporting.cases.queries.desk_reach import LOOKED, asked_of, narrowest, order_of
+from reporting.cases.queries.desk_places import Edge, place_of, read_place, said
+from reporting.cases.queries.desk_reach import (
+    LOOKED,
+    asked_of,
+    begins_with,
+    goes_on_with,
+    looked_at,
+    narrowest,
+    order_of,
+)
 from reporting.cases.rules.desk_view import FALLING, Sort, View
-from reporting.paging import Paged, cut_page, read_cursor, write_cursor
+from reporting.paging import Paged, cut_page, write_cursor
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 
@@ -36,8 +45,8 @@ NOT_DRAWN = ("leads", "place", "channel", "police")
 DRAWN = tuple(column for column in DeskRow.__table__.columns if column.name not in NOT_DRAWN)
 """What is drawn of a row, and what orders it."""
 
-Edge = tuple[Any, ...]
-"""A place in an order: a value for each of its columns."""
+Most = int | BindParameter[int]
+"""How many rows at most."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ def read_view(asked: Mapping[str, str]) -> View:
     )
 
 
+@lru_cache(maxsize=1024)
 def view_in(text: str) -> View:
     """The view in a text that an address or a saved view carries."""
     return read_view(dict(parse_qsl(text[:LONGEST_VIEW])))
@@ -75,21 +85,17 @@ def view_in(text: str) -> View:
 
 def desk_page(work: Work, view: View, after: str | None, size: int = ROWS) -> Found:
     """A page of a view."""
-    reader, start = reader_of(work), _edge(view.sort, after)
+    reader, start = reader_of(work), read_place(view.sort, after)
     few = narrowest(work, view, reader)
-    end = _reached(work, view, start) if view.chosen and few is None else None
-    query = _listing(view, reader, few, start is not None, end is not None)
-    given = {"rows": size + 1, **_given("start", start), **_given("end", end)}
-    rows = work.session.execute(query, given).all()
+    query = _listing(view, reader, few, start is not None)
+    rows = work.session.execute(query, {"rows": size + 1, **_given("start", start)}).all()
     page = cut_page(rows, lambda row: place_of(row, view.sort), size)
-    if end is None or page.after is not None:
+    if page.after is not None or not _looks_through(view, few):
         return Found(page.rows, page.after, few)
-    return Found(page.rows, write_cursor(tuple(map(_said, end))), few, LOOKED)
-
-
-def place_of(row: Row[Any], sort: Sort) -> tuple[str, ...]:
-    """Where a row stands in an order, as it goes into an address."""
-    return tuple(_said(getattr(row, name)) for name in ORDERS[sort])
+    end = _reached(work, view, start)
+    if end is None:
+        return Found(page.rows, None, few)
+    return Found(page.rows, write_cursor(tuple(map(said, end))), few, LOOKED)
 
 
 def neighbours(work: Work, view: View, at: str, own: UUID) -> dict[str, Row[Any]]:
@@ -100,18 +106,15 @@ def neighbours(work: Work, view: View, at: str, own: UUID) -> dict[str, Row[Any]
     Args:
         at: the place, without the number of the report that stood there, which is `own`.
     """
-    place = _edge(view.sort, f"{at}~{own}")
+    place = read_place(view.sort, f"{at}~{own}")
     if place is None:
         return {}
     reader = reader_of(work)
     few, arms, given = narrowest(work, view, reader), [], _given("start", place)
     for side, onward in (("previous", False), ("next", True)):
-        end = _reached(work, view, place, onward) if view.chosen and few is None else None
-        rows = _in_order(view, reader, few, onward=onward, ends=f"{side}_end" if end else "")
-        rows = rows.where(DeskRow.__table__.c.incident_id != own).limit(1)
+        rows = _in_order(view, reader, few, 1, onward=onward, but=own)
         named = rows.add_columns(literal(side, String).label("side")).subquery()
         arms.append(select(named))
-        given |= _given(f"{side}_end", end)
     return {row.side: row for row in work.session.execute(union_all(*arms), given)}
 
 
@@ -122,59 +125,96 @@ def reader_of(work: Work) -> Reader:
 
 
 @lru_cache(maxsize=256)
-def _listing(view: View, reader: Reader, few: str | None, starts: bool, ends: bool) -> Select[Any]:
+def _listing(view: View, reader: Reader, few: str | None, starts: bool) -> Select[Any]:
     """The statement of a page: putting one together takes longer than running it."""
-    start, end = "start" if starts else "", "end" if ends else ""
-    rows = _in_order(view, reader, few, starts=start, ends=end)
-    return rows.limit(bindparam("rows", type_=Integer))
+    return _in_order(view, reader, few, bindparam("rows", type_=Integer), starts=starts)
+
+
+def _looks_through(view: View, few: str | None) -> bool:
+    return bool(view.chosen) and few is None
 
 
 def _in_order(
     view: View,
     reader: Reader,
     few: str | None,
+    most: Most,
     *,
     onward: bool = True,
-    starts: str = "start",
-    ends: str = "",
+    starts: bool = True,
+    but: UUID | None = None,
 ) -> Select[Any]:
-    """The rows of a view, between two places of its order that are given later under these names;
-    "" for no such place.
+    """The first rows of a view, from a place of its order on that is given later as "start".
+
+    Args:
+        but: a report that is none of them.
     """
+    if _looks_through(view, few):
+        some = select(*looked_at(view)).where(*begins_with(view, reader), *_is_not(but))
+        return _looked_through(some, view, reader, most, onward, starts)
     columns = order_of(view.sort, few)
-    query = select(*DRAWN).where(*asked_of(view, reader, few))
-    if starts:
-        query = query.where(_beyond(view.sort, columns, starts, onward))
-    if ends:
-        query = query.where(~_beyond(view.sort, columns, ends, onward))
-    return _ordered(query, view.sort, columns, onward)
+    query = select(*DRAWN).where(*asked_of(view, reader, few), *_is_not(but))
+    return _from(query, view.sort, columns, onward, starts).limit(most)
 
 
-def _reached(work: Work, view: View, start: Edge | None, onward: bool = True) -> Edge | None:
+def _is_not(report: UUID | None) -> list[ColumnElement[bool]]:
+    return [DeskRow.__table__.c.incident_id != report] if report else []
+
+
+def _looked_through(
+    some: Select[Any], view: View, reader: Reader, most: Most, onward: bool, starts: bool
+) -> Select[Any]:
+    """So many rows in order, then those of them that fit, and only then what is drawn of these.
+
+    Each step has an end of its own: without, PostgreSQL may choose to read the whole state.
+    """
+    table = DeskRow.__table__
+    ordered = _from(some, view.sort, order_of(view.sort, None), onward, starts)
+    looked = ordered.limit(LOOKED).subquery("looked")
+    order = [looked.c[name] for name in ORDERS[view.sort]]
+    that_fit = select(*order).where(*goes_on_with(view, reader, looked.c))
+    fit = _ordered(that_fit, view.sort, order, onward).limit(most).subquery("fit")
+    both = fit.join(table, table.c.incident_id == fit.c.incident_id)
+    drawn = select(*DRAWN).select_from(both)
+    return _ordered(drawn, view.sort, [fit.c[name] for name in ORDERS[view.sort]], onward)
+
+
+def _reached(work: Work, view: View, start: Edge | None) -> Edge | None:
     """The last place that is looked at from one on; None when the rows end before."""
-    query = _reaching(view, reader_of(work), start is not None, onward)
+    query = _reaching(view, reader_of(work), start is not None)
     row = work.session.execute(query, _given("start", start)).first()
     return tuple(row) if row is not None else None
 
 
 @lru_cache(maxsize=256)
-def _reaching(view: View, reader: Reader, starts: bool, onward: bool) -> Select[Any]:
+def _reaching(view: View, reader: Reader, starts: bool) -> Select[Any]:
     columns = order_of(view.sort, None)
-    query = select(*columns).where(*asked_of(view, reader, None, in_order=True))
+    query = select(*columns).where(*begins_with(view, reader))
+    return _from(query, view.sort, columns, True, starts).offset(LOOKED - 1).limit(1)
+
+
+def _from(
+    query: Select[Any],
+    sort: Sort,
+    columns: Sequence[ColumnElement[Any]],
+    onward: bool,
+    starts: bool,
+) -> Select[Any]:
+    """The rows in order, beyond the place that is given as "start" where there is one."""
     if starts:
-        query = query.where(_beyond(view.sort, columns, "start", onward))
-    return _ordered(query, view.sort, columns, onward).offset(LOOKED - 1).limit(1)
+        query = query.where(_beyond(sort, columns, "start", onward))
+    return _ordered(query, sort, columns, onward)
 
 
 def _ordered(
-    query: Select[Any], sort: Sort, columns: list[ColumnElement[Any]], onward: bool
+    query: Select[Any], sort: Sort, columns: Sequence[ColumnElement[Any]], onward: bool
 ) -> Select[Any]:
     falls = (sort in FALLING) is onward
     return query.order_by(*(column.desc() if falls else column for column in columns))
 
 
 def _beyond(
-    sort: Sort, columns: list[ColumnElement[Any]], name: str, onward: bool
+    sort: Sort, columns: Sequence[ColumnElement[Any]], name: str, onward: bool
 ) -> ColumnElement[bool]:
     there = [bindparam(f"{name}_{place}", type_=one.type) for place, one in enumerate(columns)]
     falls = (sort in FALLING) is onward
@@ -183,32 +223,3 @@ def _beyond(
 
 def _given(name: str, edge: Edge | None) -> dict[str, Any]:
     return {f"{name}_{place}": value for place, value in enumerate(edge or ())}
-
-
-def _said(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
-READ = {
-    "urgency": {"0": 0, "1": 1}.__getitem__,
-    "received_on": date.fromisoformat,
-    "due_on": date.fromisoformat,
-    "entered_at": _moment,
-    "last_done_at": _moment,
-    "incident_id": UUID,
-}
-"""How each column of an order is read from an address."""
-
-
-def _edge(sort: Sort, text: str | None) -> tuple[Any, ...] | None:
-    """The place in an order that an address names; None where it names none."""
-    names = ORDERS[sort]
-    parts = read_cursor(text, len(names))
-    try:
-        return tuple(READ[name](part) for name, part in zip(names, parts or (), strict=True))
-    except (KeyError, ValueError, OverflowError):
-        return None

@@ -26,7 +26,7 @@ from reporting.cases.rules.desk_view import Sort, View
 from reporting.incidents.rules import URGENT, USUAL
 from reporting.work import Work
 
-LOOKED = 2000
+LOOKED = 1000
 """How many rows are looked at for one page of what is asked, at most."""
 
 DESK, STATE = "the desk", "the state"
@@ -64,24 +64,42 @@ def _size(name: str, tests: list[Asked]) -> Select[str, int]:
     )
 
 
-def asked_of(
-    view: View, reader: Reader, few: str | None, *, in_order: bool = False
-) -> Iterator[Asked]:
+def asked_of(view: View, reader: Reader, few: str | None) -> Iterator[Asked]:
     """What a view asks of a row, so that its rows are found by what few have and by nothing else.
 
     Args:
         few: what `narrowest` said.
-        in_order: whether only that is wanted which stands together in the order of the view.
     """
     yield from in_state(view.state, plain if few not in (None, STATE) else _as_it_is)
     for name, value in view.chosen:
-        with_order = few is None and _goes_with_order(name, view.sort)
-        if with_order:
+        column = _column(name)
+        yield FILTERS[name].test(column if name == few else plain(column), value, reader)
+
+
+def begins_with(view: View, reader: Reader) -> Iterator[Asked]:
+    """What a view asks of the rows that it looks through: they stand together in its order."""
+    yield from in_state(view.state)
+    for name, value in view.chosen:
+        if _goes_with_order(name, view.sort):
             yield COLUMNS.urgency.in_((URGENT, USUAL))
-        if with_order or name == few:
             yield _filter(name, value, reader)
-        elif not in_order:
-            yield FILTERS[name].test(plain(_column(name)), value, reader)
+
+
+def goes_on_with(view: View, reader: Reader, columns: Any) -> Iterator[Asked]:
+    """What a view asks besides of the rows that are looked through.
+
+    Args:
+        columns: of those rows, by their names.
+    """
+    for name, value in view.chosen:
+        if not _goes_with_order(name, view.sort):
+            yield FILTERS[name].test(columns[FILTERS[name].column], value, reader)
+
+
+def looked_at(view: View) -> list[ColumnElement[Any]]:
+    """The columns that rows are looked through by: where an index has them, no row is read."""
+    names = [*ORDERS[view.sort], *(FILTERS[name].column for name, _ in view.chosen)]
+    return [COLUMNS[name] for name in dict.fromkeys(names)]
 
 
 def order_of(sort: Sort, few: str | None) -> list[ColumnElement[Any]]:

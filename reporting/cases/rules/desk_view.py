@@ -1,7 +1,7 @@
 """One view of the desk's list: what is chosen, and in which order."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from reporting.vocabulary import Code
@@ -36,11 +36,10 @@ class View:
     chosen: Chosen = ()
     sort: Sort = Sort.DANGER
 
-    @cached_property
+    @property
     def query(self) -> str:
         """The view as it stands in an address, always in the same form."""
-        sort = [("sort", self.sort.value)] if self.sort is not Sort.DANGER else []
-        return urlencode([("state", self.state), *self.chosen, *sort])
+        return _written(self)
 
     def standing(self, state: str) -> "View":
         """The same view of another state."""
@@ -49,3 +48,10 @@ class View:
     def without(self, name: str) -> "View":
         """The same view without one of its filters."""
         return View(self.state, tuple(one for one in self.chosen if one[0] != name), self.sort)
+
+
+@lru_cache(maxsize=4096)
+def _written(view: View) -> str:
+    """Kept: a page has an address for each of a dozen states and filters."""
+    sort = [("sort", view.sort.value)] if view.sort is not Sort.DANGER else []
+    return urlencode([("state", view.state), *view.chosen, *sort])

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sqlalchemy import Row
 
 from reporting.cases.queries.desk_choices import Offered
-from reporting.cases.queries.desk_list import place_of
+from reporting.cases.queries.desk_places import place_of
 from reporting.cases.rules.desk import DUE_LABELS, LIVE, NEVER, Stage
 from reporting.cases.rules.desk_view import Sort, View
 from reporting.clock import say_date

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -73,9 +74,16 @@ def next_to_decide(work: Work, after: str) -> PersonLink | None:
 
 def how_many_to_decide(work: Work) -> str:
     """How many links are to be decided, in words; a thousand are looked at and no more."""
-    some = _to_decide(work).with_only_columns(PersonLink.id).order_by(None).limit(COUNTED_TO + 1)
-    found = work.session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    found = work.session.scalar(_counting(work.actor.may(Permission.DECIDE_REPEATS))) or 0
     return f"{COUNTED_TO:,}+" if found > COUNTED_TO else f"{found:,}"
+
+
+@cache
+def _counting(allowed: bool) -> Select[int]:
+    """Built once: every page of the desk asks it."""
+    waiting = PersonLink.state == LinkState.SUGGESTED if allowed else false()
+    some = select(PersonLink.id).where(waiting).limit(COUNTED_TO + 1)
+    return select(func.count()).select_from(some.subquery())
 
 
 def place_of(link: PersonLink) -> tuple[str, int, UUID]:
