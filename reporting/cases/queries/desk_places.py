@@ -19,6 +19,11 @@ def place_of(row: Row[Any], sort: Sort) -> tuple[str, ...]:
     return tuple(said(getattr(row, name)) for name in ORDERS[sort])
 
 
+def place_beside(row: Row[Any], sort: Sort) -> tuple[str, ...]:
+    """The same without the report's own number, which comes last, for an address that has it."""
+    return tuple(said(getattr(row, name)) for name in ORDERS[sort][:-1])
+
+
 def said(value: Any) -> str:
     """A value of a place, as it goes into an address."""
     return value.isoformat() if isinstance(value, date) else str(value)

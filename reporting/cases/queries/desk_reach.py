@@ -26,7 +26,7 @@ from reporting.cases.rules.desk_view import Sort, View
 from reporting.incidents.rules import URGENT, USUAL
 from reporting.work import Work
 
-LOOKED = 1000
+LOOKED = 500
 """How many rows are looked at for one page of what is asked, at most."""
 
 DESK, STATE = "the desk", "the state"

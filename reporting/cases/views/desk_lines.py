@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sqlalchemy import Row
 
 from reporting.cases.queries.desk_choices import Offered
-from reporting.cases.queries.desk_places import place_of
+from reporting.cases.queries.desk_places import place_beside
 from reporting.cases.rules.desk import DUE_LABELS, LIVE, NEVER, Stage
 from reporting.cases.rules.desk_view import Sort, View
 from reporting.clock import say_date
@@ -113,7 +113,7 @@ def _around(view: View) -> str:
 
 def _place(row: Row[Any], sort: Sort) -> str:
     """Where a row stands in an order; its own number, which comes last, the address has already."""
-    return write_cursor(place_of(row, sort)[:-1]).replace("+", "%2B")
+    return write_cursor(place_beside(row, sort)).replace("+", "%2B")
 
 
 def address_of(endpoint: str, name: str) -> Callable[[UUID], str]:
