@@ -12,6 +12,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 installed = $(BIN)/pip install -c constraints.txt -e $(1) > $(VENV)/pip.log 2>&1 \
 	|| { cat $(VENV)/pip.log; exit 1; }
 
+# In a variable of its own: a comma ends an argument of $(call).
+WITH_ORACLE := '.[test,bench]'
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check format bench linkage nightly pictures migration translations constraints clean
 
@@ -41,7 +44,7 @@ bench: $(VENV)/tested ## Measure how fast the main pages answer
 	@$(BIN)/python -m benchmarks.main_pages $(ARGS)
 
 linkage: $(VENV)/tested ## Measure how well people who report again are found, beside Splink
-	@$(call installed,'.[test,bench]')
+	@$(call installed,$(WITH_ORACLE))
 	@$(SCRATCH) $(BIN)/python -m benchmarks.linkage $(ARGS)
 
 nightly: $(VENV)/brought ## Run the tests that are too slow for every change
