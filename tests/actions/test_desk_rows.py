@@ -153,6 +153,18 @@ def test_what_is_due_in_a_case_is_due_once(work: Work) -> None:
     assert row_of(work, second.id).due_on == work.today
 
 
+def test_what_is_left_to_do_stays_due_when_a_case_is_closed(work: Work) -> None:
+    officer, report = as_role(work, Role.OFFICER), a_report(work)
+    case = opened(officer, report)
+    due = work.today - timedelta(days=1)
+    chase = open_task(officer, case, TaskKind.CHASE_REFERRAL, due)
+    move_case(officer, case, Move.CLOSE_CASE, "Done.", ClosedFor.RESOLVED)
+    assert (row_of(work, report.id).due_on, row_of(work, report.id).due_for) == (due, chase.kind)
+    finish_task(officer, case, chase)
+    assert row_of(work, report.id).due_for != chase.kind
+    assert count_stale(work) == 0
+
+
 def test_a_row_that_was_changed_behind_our_back_is_found_and_mended(work: Work) -> None:
     reports = [a_report(work) for _ in range(3)]
     a_report(work, source=a_source(work, "Another force"))

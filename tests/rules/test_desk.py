@@ -53,6 +53,7 @@ DUE = [
     (clocked(Stage.OPEN, contact=date(2026, 11, 6)), date(2026, 11, 6), Promise.FIRST_CONTACT),
     (clocked(Stage.WITH_POLICE, review=date(2026, 11, 9)), date(2026, 11, 9), Promise.REVIEW),
     (clocked(Stage.MONITORING, task=TASK), TASK.on, TaskKind.OTHER),
+    (clocked(Stage.CLOSED, contact=TUESDAY, task=TASK), TASK.on, TaskKind.OTHER),
     (clocked(Stage.OPEN, contact=TASK.on, task=TASK), TASK.on, Promise.FIRST_CONTACT),
     (clocked(Stage.OPEN, review=date(2026, 12, 1), task=TASK), TASK.on, TaskKind.OTHER),
 ]
@@ -62,7 +63,7 @@ NEVER_DUE = [
     clocked(Stage.SET_ASIDE, fed_back=False),
     clocked(Stage.WITHDRAWN, fed_back=False),
     clocked(Stage.DUPLICATE, fed_back=False),
-    clocked(Stage.CLOSED, contact=TUESDAY, review=TUESDAY, task=TASK),
+    clocked(Stage.CLOSED, contact=TUESDAY, review=TUESDAY),
     clocked(Stage.OPEN, contact=TUESDAY, review=TUESDAY, task=TASK, leads=False),
 ]
 

@@ -94,7 +94,7 @@ class DeskRow(Base, kw_only=True):
             Index(f"ix_desk_rows_read_{sort.lower()}", *ORDERS[sort], *BESIDE[sort], **TO_READ)
             for sort in Sort
         ),
-        *(Index(f"ix_desk_rows_any_{sort.lower()}", *ORDERS[sort]) for sort in Sort),
+        *(Index(f"ix_desk_rows_any_{sort.lower()}", *ORDERS[sort], *BESIDE[sort]) for sort in Sort),
         Index("ix_desk_rows_whose_due", "assigned_to", *ORDERS[Sort.DUE]),
         Index("ix_desk_rows_quiet", "assigned_to", *ORDERS[Sort.TOUCHED], **QUIET),
         Index("ix_desk_rows_added", *ORDERS[Sort.DANGER], **ADDED),

@@ -59,7 +59,7 @@ class Clocked:
         fed_back: whether its centre was told what came of it, or there is none to tell.
         leads: whether it stands for its case, so that what is due in a case is due once.
         contact, review: by when in its case; None where no such clock runs.
-        task: the first open task of its case.
+        task: the first open task of its case; closing a case does not do what is left to do.
     """
 
     stage: Stage
@@ -90,11 +90,11 @@ def _every_due(one: Clocked, clocks: Clocks) -> Iterator[Due]:
         yield Due(clocks.acknowledge_by(one.entered), Promise.ACKNOWLEDGE.value)
     if not one.fed_back and one.stage not in OUT_OF_COUNT:
         yield Due(clocks.feedback_by(one.received), Promise.FEEDBACK.value)
-    if not one.leads or one.stage not in LIVE:
+    if not one.leads:
         return
-    if one.contact:
+    if one.contact and one.stage in LIVE:
         yield Due(one.contact, Promise.FIRST_CONTACT.value)
-    if one.review:
+    if one.review and one.stage in LIVE:
         yield Due(one.review, Promise.REVIEW.value)
     if one.task:
         yield one.task
