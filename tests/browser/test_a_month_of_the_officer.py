@@ -43,6 +43,7 @@ from tests.browser.serving import serving
 from tests.browser.test_desk_details import written
 from tests.builders import CHEAP, a_centre, a_user
 from tests.conversing import body
+from tests.postgres import Postgres
 from tests.visiting import sign_in as sign_in_over_http
 
 BEGINS = date(2026, 11, 2)
@@ -51,11 +52,17 @@ BEGINS = date(2026, 11, 2)
 ROLES = {"officer": Role.OFFICER, "coordinator": Role.COORDINATOR}
 
 
-@pytest.fixture
-def month(tmp_path: Path, new_context: NewContext) -> Iterator[Month]:
+@pytest.fixture(params=["postgresql", pytest.param("sqlite", marks=pytest.mark.nightly)])
+def month(
+    tmp_path: Path, new_context: NewContext, request: pytest.FixtureRequest
+) -> Iterator[Month]:
     """The service with areas, agencies, centres and their people, and not one report."""
     calendar = Calendar(tmp_path, BEGINS)
-    with serving(tmp_path, {"REPORTING_CLOCK_FILE": str(calendar.file)}) as live:
+    settings = {"REPORTING_CLOCK_FILE": str(calendar.file)}
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres")
+        settings["REPORTING_DATABASE_URL"] = server.url(server.create(template="template1"))
+    with serving(tmp_path, settings) as live:
         with written(live) as work:
             _found(work)
         kinds = ("usual", "usual", "usual", "phone")
