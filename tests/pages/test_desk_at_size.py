@@ -1,6 +1,7 @@
 """The officer's pages among very many cases: few queries, and no table is read whole."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -80,6 +81,21 @@ def test_no_page_or_step_reads_a_table_whole(
         submit(browser, f"{case}/assign", {"officer": str(officer), "text": ""})
         submit(browser, "/desk", {"reference": "42/1/26"}, to="/desk/find")
     assert read_whole(engine_of(browser), asked) == []
+
+
+def test_what_one_officer_has_is_found_past_whatever_others_have(
+    client_as: ClientAs, writing: Writing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = client_as(Role.OFFICER)
+    with writing() as work:
+        her, other = (as_role(work, Role.OFFICER) for _ in range(2))
+        sooner = a_reachable_report(other, received_on=work.today - timedelta(90))
+        theirs = a_case(other, sooner).reference
+        hers = [a_case(her, a_reachable_report(her)).reference for _ in range(2)]
+    _among_many(monkeypatch)
+    shown = browser.get(f"/desk?state=ALL&officer={her.actor.user_id}&sort=DUE").text
+    assert any(one in shown for one in hers)
+    assert theirs not in shown
 
 
 def test_a_table_that_is_read_whole_is_noticed(engine: Engine) -> None:

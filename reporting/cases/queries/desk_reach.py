@@ -80,9 +80,10 @@ def begins_with(view: View, reader: Reader) -> Iterator[Asked]:
     """What a view asks of the rows that it looks through: they stand together in its order."""
     yield from in_state(view.state)
     for name, value in view.chosen:
-        if _goes_with_order(name, view.sort):
-            yield COLUMNS.urgency.in_((URGENT, USUAL))
+        if _goes_with_order(name, view):
             yield _filter(name, value, reader)
+            if view.sort is Sort.DANGER:
+                yield COLUMNS.urgency.in_((URGENT, USUAL))
 
 
 def goes_on_with(view: View, reader: Reader, columns: Any) -> Iterator[Asked]:
@@ -92,7 +93,7 @@ def goes_on_with(view: View, reader: Reader, columns: Any) -> Iterator[Asked]:
         columns: of those rows, by their names.
     """
     for name, value in view.chosen:
-        if not _goes_with_order(name, view.sort):
+        if not _goes_with_order(name, view):
             yield FILTERS[name].test(columns[FILTERS[name].column], value, reader)
 
 
@@ -117,9 +118,15 @@ def _as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return column
 
 
-def _goes_with_order(name: str, sort: Sort) -> bool:
-    """Whether a filter is a second step of an order, whose first has two values alone."""
-    return sort is Sort.DANGER and FILTERS[name].column == ORDERS[sort][1]
+def _goes_with_order(name: str, view: View) -> bool:
+    """Whether the rows of a filter stand together in an order, so that no other need be looked at.
+
+    Days stand together in the orders that go by them; the usual one has but two values before. What
+    one officer has stands together by what is due, in an index of its own, whatever its state.
+    """
+    if view.sort is Sort.DUE:
+        return name == "due" or (name == "officer" and view.state == ALL)
+    return view.sort is Sort.DANGER and name == "age"
 
 
 def _filter(name: str, value: str, reader: Reader) -> Asked:
