@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, NullPool
+from sqlalchemy import Engine
 
 from reporting.clock import LONDON
 from reporting.database import open_engine, open_session
@@ -102,7 +102,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    opened = share_statements(open_engine(database_url, poolclass=NullPool))
+    opened = share_statements(open_engine(database_url))
     yield opened
     opened.dispose()
 
@@ -149,12 +149,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def app(built: Flask, settings: Settings, now: datetime, writing: Writing) -> Iterator[Flask]:
+def app(
+    built: Flask, settings: Settings, engine: Engine, now: datetime, writing: Writing
+) -> Flask:
     """The application on a ready instance, at the moment of the test and with its keys; CSRF on."""
     keep_keys(settings)
     with writing() as work:
         a_source(work)
-    engine = share_statements(open_engine(settings.database_url))
     built.extensions["reporting"] = replace(
         built.extensions["reporting"],
         settings=settings,
@@ -162,8 +163,7 @@ def app(built: Flask, settings: Settings, now: datetime, writing: Writing) -> It
         key_file=KeyFile(settings.keys),
         clock=lambda: now,
     )
-    yield built
-    engine.dispose()
+    return built
 
 
 def keep_keys(settings: Settings) -> None:
