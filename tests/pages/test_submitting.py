@@ -110,15 +110,52 @@ def test_the_code_is_shown_again_for_half_an_hour_and_no_longer(
     assert not CODE.search(worker.get(f"{report}/slip").text)
 
 
-def test_after_done_the_code_is_gone(client_as: ClientAs, writing: Writing) -> None:
+@pytest.mark.parametrize(("naming", "what"), [("CODE", "code"), ("ANONYMOUS", "number")])
+def test_what_is_shown_once_goes_only_after_a_question(
+    client_as: ClientAs, writing: Writing, naming: str, what: str
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report, about={"naming": naming})
+    sent = send(worker, report).text
+    assert f'href="{report}/away"' in sent
+    assert f'action="{report}/away"' not in sent
+    asked = worker.get(f"{report}/away").text
+    assert f"Do they have the {what}" in asked
+    assert f'href="{report}/done"' in asked
+    assert "Report sent" in worker.get(f"{report}/done").text
+    assert submit(worker, f"{report}/away").location == "/our-reports"
+    with writing() as work:
+        assert count_rows(work, "drafts", "incidents") == {"drafts": 0, "incidents": 1}
+
+
+@pytest.mark.parametrize("part", ["/done", "/slip", "/slip.pdf", "/check", ""])
+def test_whoever_comes_back_to_a_closed_report_is_told_what_can_be_done(
+    client_as: ClientAs, part: str
+) -> None:
     worker = client_as(Role.CENTRE_WORKER)
     report = begin(worker)
     fill(worker, report)
     send(worker, report)
+    submit(worker, f"{report}/away")
+    closed = worker.get(f"{report}{part}")
+    assert closed.status_code == 404
+    assert "This page is closed" in closed.text
+    assert "not shown any more" in closed.text
+    for way in ("/come-back/lost", "/come-back/reference", "/our-reports"):
+        assert f'href="{way}"' in closed.text
+
+
+def test_when_nothing_is_left_to_lose_the_page_closes_at_once(
+    app: Flask, client_as: ClientAs
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report)
+    send(worker, report)
+    pass_time(app, SHOWN_AGAIN_FOR)
+    assert worker.get(f"{report}/away").location == f"{report}/done"
     assert submit(worker, f"{report}/done", to=f"{report}/away").location == "/our-reports"
-    assert worker.get(f"{report}/done").status_code == 404
-    with writing() as work:
-        assert count_rows(work, "drafts", "incidents") == {"drafts": 0, "incidents": 1}
 
 
 def test_answers_that_are_deleted_leave_nothing(client_as: ClientAs, writing: Writing) -> None:
@@ -136,7 +173,7 @@ def test_once_sent_every_page_leads_to_the_confirmation(client_as: ClientAs) -> 
     report = begin(worker)
     fill(worker, report)
     send(worker, report)
-    for part in ("", "/what", "/all", "/check", "/away", "/kept"):
+    for part in ("", "/what", "/all", "/check", "/kept"):
         assert worker.get(f"{report}{part}").location == f"{report}/done", part
 
 

@@ -25,7 +25,7 @@ from reporting.intake.rules.privacy_own import find_at_place, find_own
 from reporting.intake.rules.report import permissions_in
 from reporting.languages import keep_language, speak
 from reporting.personal_vocabulary import Answer, MayRead, Naming, Purpose
-from reporting.web import current_actor, current_work, house
+from reporting.web import current_actor, current_work, house, page
 
 PAGE = "any({})".format(", ".join(f"'{name}'" for name in PAGES))
 """The names of the pages, for a route."""
@@ -41,13 +41,14 @@ def open_draft(draft_id: UUID, *, to_change: bool = False, sealed_too: bool = Fa
     """One of the actor's drafts, in the language of whoever answers.
 
     What somebody answered alone opens for the worker only if they said so; `sealed_too` is for the
-    pages that show none of it. A device whose draft is gone is led to where it can be unlocked.
+    pages that show none of it. A device whose draft is gone is led to where it can be unlocked;
+    anybody else is told that the page is closed.
     """
     draft = find_draft(current_work(), draft_id, to_change=to_change)
     if draft is None and current_actor().alone_with == draft_id:
         abort(redirect(url_for("handing.locked", draft_id=draft_id)))
     if draft is None:
-        abort(404)
+        abort(page("intake/closed.html", 404))
     if current_actor().alone_with == draft.id:
         speak(draft.language)
         keep_language(draft.language)

@@ -10,6 +10,7 @@ from reporting.accounts.queries import handed_over_among
 from reporting.documents import pdf
 from reporting.incidents.queries import pseudonym_of
 from reporting.intake.actions.drafts import (
+    Confirmation,
     HandedOver,
     confirmation_of,
     save_pages,
@@ -134,6 +135,9 @@ def slip_to_print(draft_id: UUID) -> ResponseReturnValue:
 def ask_away(draft_id: UUID) -> ResponseReturnValue:
     draft = open_draft(draft_id, sealed_too=True)
     if draft.submitted_at is not None:
+        confirmation = confirmation_of(current_work(), draft)
+        if _shows_once(draft, confirmation):
+            return page("intake/close.html", draft=draft, confirmation=confirmation)
         return redirect(url_for(".done", draft_id=draft.id))
     if handed_over_among(current_work(), [draft.id]):
         return _not_yet(draft)
@@ -197,6 +201,12 @@ def is_sealed(draft: Draft) -> bool:
     return not alone and draft.may_read not in (None, MayRead.ALL)
 
 
+def _shows_once(draft: Draft, confirmation: Confirmation) -> bool:
+    """Whether something is shown that nobody can be shown again once the page is closed."""
+    once = confirmation.return_code or confirmation.slip_number
+    return bool(once) and not is_sealed(draft)
+
+
 def confirm(draft_id: UUID, template: str, form: ChooseWordForm | None = None) -> Response:
     """The confirmation of a report that was sent; with a form that is wrong, that form again."""
     draft, work = open_draft(draft_id, sealed_too=True), current_work()
@@ -212,6 +222,7 @@ def confirm(draft_id: UUID, template: str, form: ChooseWordForm | None = None) -
         confirmation=confirmation,
         slip=slip_words(confirmation, draft),
         sealed=sealed,
+        shows_once=_shows_once(draft, confirmation),
         has_word=number is not None and has_word(work, number),
         form=form or ChooseWordForm(),
         **next_reading(),
