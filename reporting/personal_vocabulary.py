@@ -229,22 +229,3 @@ class MayRead(Code):
     NOTHING = "NOTHING", "Nothing", "The worker sees only whether someone is in danger."
     TICKED = "TICKED", "The ticked answers, but no words"
     ALL = "ALL", "Everything"
-
-
-class Standing(Code):
-    """Where a report stands, as it is told to whoever has the code alone: nothing about it."""
-
-    RECEIVED = "RECEIVED", "Received"
-    LOOKED_AT = "LOOKED_AT", "Being looked at"
-    DONE = "DONE", "Something was done"
-    FINISHED = "FINISHED", "Finished"
-
-
-class WordFault(Code):
-    """What is wrong with a word that somebody chose."""
-
-    SHORT = "SHORT", "Use at least six letters"
-    LONG = "LONG", "Use 60 letters or fewer"
-    NUMBER = "NUMBER", "Use letters, not numbers alone. Someone may know your birthday or number."
-    ON_THE_SLIP = "ON_THE_SLIP", "Do not use anything that stands on the slip"
-    EASY = "EASY", "That is easy to guess. Choose another word, or two words together."

@@ -62,8 +62,8 @@ class Settings:
         behind_tls_proxy: a proxy on this machine ends TLS (`REPORTING_BEHIND_TLS_PROXY`).
         service_name, partnership_name: shown on every page.
         home_area: the area, by name, whose totals are the town's (`REPORTING_HOME_AREA`).
-        public_address: where people find the service, for e-mail; None when it is not said
-        (`REPORTING_PUBLIC_ADDRESS`).
+        public_address: where people find the service, for e-mail and the slip; None when it is
+        not said, in development alone (`REPORTING_PUBLIC_ADDRESS`).
         duty_contact: the e-mail address that is told of urgent reports; None for nobody
         (`REPORTING_DUTY_CONTACT`).
         duty_hours: when somebody is on duty (`REPORTING_DUTY_HOURS`).
@@ -208,8 +208,8 @@ def _production_faults(settings: Settings) -> list[str]:
         )
     if settings.duty_contact is not None and settings.mail_server is None:
         faults.append("REPORTING_DUTY_CONTACT is not told of anything: set REPORTING_SMTP_HOST.")
-    if settings.public_address is not None and not settings.public_address.startswith("https:"):
-        faults.append("REPORTING_PUBLIC_ADDRESS must begin with https:// in production.")
+    if not (settings.public_address or "").startswith("https:"):
+        faults.append("Production needs REPORTING_PUBLIC_ADDRESS, https://…: it is on each slip.")
     faults += [
         f"Production needs {what}, not built yet: {why}." for what, why in NOT_BUILT_YET.items()
     ]

@@ -23,7 +23,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from reporting import equality_vocabulary, personal_vocabulary, vocabulary
+from reporting import equality_vocabulary, personal_vocabulary, return_vocabulary, vocabulary
 from reporting.clock import read_clock
 from reporting.intake.rules import privacy
 from reporting.intake.rules.pages import PAGES
@@ -55,7 +55,8 @@ def collect() -> Catalog:
             found.add(text, None, [(f"{folder}/{path}", 0)], context=context)
     for said in (*PAGES.values(), *MISSING.values(), WHEN_NOBODY_IS_ON_DUTY):
         found.add(said, None, [("reporting/intake/rules", 0)])
-    for module in (vocabulary, personal_vocabulary, equality_vocabulary, privacy):
+    lists = (vocabulary, personal_vocabulary, return_vocabulary, equality_vocabulary, privacy)
+    for module in lists:
         file = module.__name__.replace(".", "/") + ".py"
         for text, member in texts_of(module):
             found.add(text, None, [(file, 0)], auto_comments=[member])

@@ -22,7 +22,7 @@ class ReportState(Code):
     """Where a report stands; the hint is how a centre reads it. A case has states of its own."""
 
     WAITING = "WAITING", "Waiting for triage", "Waiting to be read"
-    TRIAGED = "TRIAGED", "Triaged", "Read and decided"
+    TRIAGED = "TRIAGED", "Triaged", "Read, and decided what to do"
     SET_ASIDE = "SET_ASIDE", "Set aside", "Not used"
     WITHDRAWN = "WITHDRAWN", "Withdrawn", "Taken back by the person"
     DUPLICATE = "DUPLICATE", "Confirmed duplicate", "Known from another report"

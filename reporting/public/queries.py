@@ -9,8 +9,8 @@ from reporting.cases.models.cases import Case, CaseReport
 from reporting.cases.models.timeline import Note
 from reporting.cases.rules.entries import NoteKind
 from reporting.incidents.models.reports import Incident
-from reporting.personal_vocabulary import Standing
 from reporting.public.rules import standing
+from reporting.return_vocabulary import Standing
 from reporting.work import Work
 
 DEEDS = (

@@ -2,7 +2,7 @@
 
 from reporting.cases.rules.moves import CaseState
 from reporting.incidents.rules import ReportState
-from reporting.personal_vocabulary import Standing
+from reporting.return_vocabulary import Standing
 
 
 def standing(state: ReportState, *, read: bool, case: CaseState | None, done: bool) -> Standing:
@@ -19,4 +19,6 @@ def standing(state: ReportState, *, read: bool, case: CaseState | None, done: bo
         return Standing.FINISHED
     if done or case in (CaseState.WITH_POLICE, CaseState.MONITORING):
         return Standing.DONE
-    return Standing.LOOKED_AT if read or case is not None else Standing.RECEIVED
+    if case is not None:
+        return Standing.DECIDED
+    return Standing.LOOKED_AT if read else Standing.RECEIVED

@@ -104,7 +104,7 @@ def the_person_answers(month: Month) -> None:
     page.goto("/status")
     page.get_by_label("Your code").fill(story.code)
     click(page, "Continue")
-    expect(page.get_by_role("main")).to_contain_text("Being looked at")
+    expect(page.get_by_role("main")).to_contain_text("Read, and decided what to do")
     page.get_by_label("Your word").fill(WORD)
     click(page, "Open my messages")
     expect(page.get_by_role("main")).to_contain_text("Is it safe to write here?")

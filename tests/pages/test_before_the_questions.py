@@ -1,6 +1,7 @@
 """What is said before the questions and beside them, and the order in which they are asked."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from sqlalchemy import update
 from reporting.centres.models import Centre
 from reporting.intake.rules.pages import PAGES
 from reporting.permissions import Role
+from reporting.settings import read_settings
 from reporting.vocabulary import Strand
+from reporting.web import House
 from tests.conftest import ClientAs, Writing
 from tests.journeys import EVERYTHING, begin, fill, opened, pass_time, send
 from tests.visiting import submit
@@ -85,7 +88,37 @@ def test_danger_tells_what_to_do_now_and_who_reads_it_when(
         whom = app.extensions["reporting"].settings.out_of_hours
         assert f"Until then: <bdi>{whom}</bdi>" in shown
     else:
-        assert "Someone is on duty now, and is told as soon as you send it." in shown
+        assert "The officer will read it on 4 November 2026 at the latest." in shown
+        assert "has been told" not in shown
+
+
+MAIL = {"REPORTING_SMTP_HOST": "mail.example.org", "REPORTING_MAIL_FROM": "noreply@example.org"}
+CONTACT = {"REPORTING_DUTY_CONTACT": "duty@example.org"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "told"), [({}, False), (CONTACT, False), (MAIL, False), (CONTACT | MAIL, True)]
+)
+def test_somebody_on_duty_is_said_to_be_told_only_when_they_are(
+    app: Flask, client_as: ClientAs, environ: dict[str, str], told: bool
+) -> None:
+    house: House = app.extensions["reporting"]
+    told_by = read_settings(environ)
+    settings = replace(
+        house.settings, duty_contact=told_by.duty_contact, mail_server=told_by.mail_server
+    )
+    app.extensions["reporting"] = replace(house, settings=settings)
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report, safety={"danger": "YES"})
+    asked, sent = worker.get(f"{report}/safety").text, send(worker, report).text
+    slip = worker.get(f"{report}/slip").text
+    assert ("is told as soon as you send it" in asked) is told
+    assert ("Someone is on duty now, and has been told." in sent) is told
+    assert ("Someone on duty was told at once" in slip) is told
+    for shown in (asked, sent, slip):
+        assert ("The officer will read it on 4 November 2026 at the latest." in shown) is not told
+        assert (settings.out_of_hours in shown) is not told
 
 
 def test_help_comes_first_however_somebody_can_call_for_it(client_as: ClientAs) -> None:

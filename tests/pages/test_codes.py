@@ -163,12 +163,15 @@ def test_who_chose_no_word_cannot_have_a_lost_code_replaced(
 
 
 @pytest.mark.parametrize("address", [None, "https://report.example.org"])
-def test_the_slip_says_where_to_look_if_the_service_has_an_address(
+def test_the_slip_and_the_page_say_where_to_look(
     app: Flask, worker: FlaskClient, address: str | None
 ) -> None:
     house = app.extensions["reporting"]
     settings = replace(house.settings, public_address=address)
     app.extensions["reporting"] = replace(house, settings=settings)
-    slip = body(worker.get(f"{sent(worker)}/slip").text)
-    assert ("https://report.example.org/status" in slip) is (address is not None)
+    report = sent(worker)
+    for shown in ("slip", "done"):
+        told = body(worker.get(f"{report}/{shown}").text)
+        assert f"{address or 'http://localhost'}/status" in told
+        assert "If you chose a word, you can read messages too." in told
     assert worker.get(f"{sent(worker)}/slip.pdf").mimetype == "application/pdf"

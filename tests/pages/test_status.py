@@ -35,8 +35,8 @@ def test_the_code_alone_shows_where_every_report_stands_and_nothing_of_it(
     shown = body(enter(client, print_return_code(known.plain)))
     for report in known.reports:
         assert report.reference in shown
-    assert "Being looked at" in shown
-    assert "Received" in shown
+    assert "Read, not decided yet" in shown
+    assert "Waiting to be read" in shown
     for said in ("shouted", "Race", "Verbal", "abuse", "Central Library", "November", "officer"):
         assert said not in shown
 

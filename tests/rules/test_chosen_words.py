@@ -3,7 +3,7 @@
 import pytest
 
 from reporting.people.rules.codes import usual_word, word_fault
-from reporting.personal_vocabulary import WordFault
+from reporting.return_vocabulary import WordFault
 
 
 @pytest.mark.parametrize(

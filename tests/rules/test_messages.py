@@ -8,9 +8,9 @@ from reporting.cases.rules.moves import CaseState
 from reporting.clock import LONDON
 from reporting.conversations.rules.messages import answer_due, why_no_message, why_no_update
 from reporting.incidents.rules import ReportState
-from reporting.personal_vocabulary import Standing
 from reporting.promises import Clocks
 from reporting.public.rules import standing
+from reporting.return_vocabulary import Standing
 
 
 @pytest.mark.parametrize("state", ReportState)
@@ -49,8 +49,8 @@ WAITING, TRIAGED = ReportState.WAITING, ReportState.TRIAGED
         (WAITING, False, None, False, Standing.RECEIVED),
         (WAITING, True, None, False, Standing.LOOKED_AT),
         (WAITING, True, None, True, Standing.DONE),
-        (TRIAGED, True, CaseState.OPEN, False, Standing.LOOKED_AT),
-        (TRIAGED, False, CaseState.OPEN, False, Standing.LOOKED_AT),
+        (TRIAGED, True, CaseState.OPEN, False, Standing.DECIDED),
+        (TRIAGED, False, CaseState.OPEN, False, Standing.DECIDED),
         (TRIAGED, True, CaseState.OPEN, True, Standing.DONE),
         (TRIAGED, True, CaseState.WITH_POLICE, False, Standing.DONE),
         (TRIAGED, True, CaseState.MONITORING, False, Standing.DONE),

@@ -10,7 +10,11 @@ from reporting.mail_server import MailServer
 from reporting.settings import NOT_BUILT_YET, ROOT, UnsafeSettings, read_settings
 
 SECRET = "a-secret-that-nobody-may-ever-read-in-a-log"
-FINE_IN_PRODUCTION = {"REPORTING_ENV": "production", "REPORTING_BEHIND_TLS_PROXY": "yes"}
+FINE_IN_PRODUCTION = {
+    "REPORTING_ENV": "production",
+    "REPORTING_BEHIND_TLS_PROXY": "yes",
+    "REPORTING_PUBLIC_ADDRESS": "https://report.example.org",
+}
 MAIL = {"REPORTING_SMTP_HOST": "mail.example.org", "REPORTING_MAIL_FROM": "noreply@example.org"}
 
 
@@ -201,6 +205,14 @@ def test_production_refuses_to_serve_without_tls() -> None:
     assert not any("TLS" in line for line in faults(**FINE_IN_PRODUCTION))
 
 
+def test_production_needs_the_address_that_stands_on_the_slip(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reporting.settings.NOT_BUILT_YET", {})
+    [found] = faults(**(FINE_IN_PRODUCTION | {"REPORTING_PUBLIC_ADDRESS": ""}))
+    assert "REPORTING_PUBLIC_ADDRESS" in found
+
+
 def test_production_starts_once_everything_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reporting.settings.NOT_BUILT_YET", {})
     settings = read_settings(FINE_IN_PRODUCTION)
@@ -221,5 +233,5 @@ def test_what_development_may_do_with_mail_production_may_not(
 ) -> None:
     monkeypatch.setattr("reporting.settings.NOT_BUILT_YET", {})
     assert not read_settings(changes).production
-    [found] = faults(**FINE_IN_PRODUCTION, **changes)
+    [found] = faults(**(FINE_IN_PRODUCTION | changes))
     assert words in found

@@ -11,6 +11,7 @@ from flask import abort, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from reporting.centres.queries import wards_on
+from reporting.clock import london_date
 from reporting.intake.forms.happened import WhatForm
 from reporting.intake.forms.page import PageForm
 from reporting.intake.forms.pages import FORMS
@@ -209,7 +210,8 @@ def notes_on(forms: Iterable[PageForm]) -> dict[str, list[Find]]:
 
 
 def next_reading(moment: datetime | None = None) -> dict[str, Any]:
-    """Whether somebody is on duty, when a report will be read, and whom to contact until then.
+    """Whether somebody is on duty and is told, when a report will be read, and whom to contact
+    until then.
 
     Args:
         moment: as it was then; now, unless it is given.
@@ -217,6 +219,8 @@ def next_reading(moment: datetime | None = None) -> dict[str, Any]:
     settings, now = house().settings, moment or current_work().now
     return {
         "on_duty": settings.duty_hours.on_duty(now),
+        "is_told": settings.duty_contact is not None and settings.mail_server is not None,
+        "read_by": settings.clocks.acknowledge_by(london_date(now)),
         "next_on_duty": settings.duty_hours.next_on_duty(now),
         "out_of_hours": settings.out_of_hours,
     }

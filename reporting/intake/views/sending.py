@@ -35,7 +35,7 @@ from reporting.intake.views.opening import (
     open_draft,
     permissions_of,
 )
-from reporting.intake.views.slip_words import slip_words
+from reporting.intake.views.slip_words import slip_words, where_to_look
 from reporting.intake.views.telling import told
 from reporting.languages import current_language, translate
 from reporting.people.queries.persons import has_details, has_word
@@ -221,6 +221,7 @@ def confirm(draft_id: UUID, template: str, form: ChooseWordForm | None = None) -
         422 if form else 200,
         confirmation=confirmation,
         slip=slip_words(confirmation, draft),
+        where=where_to_look(),
         sealed=sealed,
         shows_once=_shows_once(draft, confirmation),
         has_word=number is not None and has_word(work, number),

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 
 from reporting.centres.queries import find_centre
 from reporting.clock import say_time
 from reporting.intake.actions.drafts import Confirmation
 from reporting.intake.models import Draft
 from reporting.intake.views.opening import next_reading
-from reporting.languages import current_language, say_date, say_day, translate
+from reporting.languages import current_language, plural, say_date, say_day, translate
 from reporting.web import current_work, house
 
 
@@ -38,11 +38,7 @@ def slip_words(confirmation: Confirmation, draft: Draft) -> dict[str, Any]:
         "contact": centre.contact if centre else "",
         "next_title": translate("What happens next"),
         "next": [
-            *(
-                _soon(draft)
-                if confirmation.urgent
-                else [translate("Someone will read what you told us within a few days.")]
-            ),
+            *(_soon(draft) if confirmation.urgent else [_usually()]),
             *(_with_code() if keeps_code else reference_words),
         ],
         "emergency": translate("In an emergency, call 999."),
@@ -62,35 +58,51 @@ def _with_code() -> list[str]:
         translate("Your code is like a key. Keep it safe.")
         + " "
         + translate("If you lose it, we cannot find it for you."),
-        *_where_to_look(),
+        where_to_look(),
     ]
 
 
-def _where_to_look() -> list[str]:
-    """The address of the public page; its name says nothing of what it is about."""
-    address = house().settings.public_address
-    if not address:
-        return []
+def where_to_look() -> str:
+    """The address of the public page; its name says nothing of what it is about.
+
+    In development it is the address at which the service was just asked.
+    """
+    address = house().settings.public_address or request.host_url
     page = address.rstrip("/") + url_for("public.ask")
-    return [translate("You can also see where things stand at %(page)s", page=page)]
+    return (
+        translate("You can also see where things stand at %(page)s", page=page)
+        + " "
+        + translate("You need your code there. If you chose a word, you can read messages too.")
+    )
+
+
+def _usually() -> str:
+    """By when a report is read that is not urgent, as it is promised."""
+    return plural(
+        "Someone will read what you told us within %(num)s working day.",
+        "Someone will read what you told us within %(num)s working days.",
+        house().settings.clocks.acknowledge,
+    )
 
 
 def _soon(draft: Draft) -> list[str]:
     """When somebody reads an urgent report, as it was at the moment at which it was sent."""
     reading = next_reading(draft.submitted_at)
-    if reading["on_duty"]:
+    if reading["on_duty"] and reading["is_told"]:
         return [
             translate("Someone on duty was told at once, and will read it as soon as they can.")
         ]
     when, meanwhile = reading["next_on_duty"], reading["out_of_hours"]
-    return [
-        translate(
+    if reading["on_duty"]:
+        by = say_date(reading["read_by"])
+        reads = translate("The officer will read it on %(day)s at the latest.", day=by)
+    else:
+        reads = translate(
             "Nobody was on duty when you sent it. Someone will read it on %(day)s at %(time)s.",
             day=say_day(when),
             time=say_time(when),
-        ),
-        translate("Until then:") + " " + translate(meanwhile),
-    ]
+        )
+    return [reads, translate("Until then:") + " " + translate(meanwhile)]
 
 
 def _no_code(confirmation: Confirmation) -> str:

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from stdnum import luhn
 
 from reporting.accounts.rules import Limit
-from reporting.personal_vocabulary import WordFault
+from reporting.return_vocabulary import WordFault
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
