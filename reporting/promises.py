@@ -28,6 +28,11 @@ class Promise(Code):
         "Tell the centre that the report arrived",
         "A centre that hears nothing stops sending reports.",
     )
+    TRIAGE = (
+        "TRIAGE",
+        "Decide what to do about this report",
+        "Reading a report helps nobody yet. Somebody in danger must not wait for what follows.",
+    )
     FIRST_CONTACT = (
         "FIRST_CONTACT",
         "Get in touch for the first time",
@@ -47,6 +52,7 @@ class Promise(Code):
 
 PROMISE_SETTINGS = {
     "REPORTING_ACKNOWLEDGE_DAYS": "acknowledge",
+    "REPORTING_TRIAGE_DAYS": "triage",
     "REPORTING_FIRST_CONTACT_DAYS": "first_contact",
     "REPORTING_FIRST_CONTACT_HIGH_DAYS": "first_contact_high",
     "REPORTING_FEEDBACK_DAYS": "feedback",
@@ -66,7 +72,7 @@ class Clocks:
     """How long each promise may take.
 
     Attributes:
-        acknowledge, first_contact, first_contact_high, feedback: working days.
+        acknowledge, triage, first_contact, first_contact_high, feedback: working days.
         review_high, review_medium, review_low: days of the calendar, by risk; a review that falls
             on a day off comes on the next working day.
         second_look: working days until a second person has looked at what was shared at once.
@@ -76,6 +82,7 @@ class Clocks:
     """
 
     acknowledge: int = 1
+    triage: int = 1
     first_contact_high: int = 1
     first_contact: int = 3
     feedback: int = 10
@@ -95,6 +102,10 @@ class Clocks:
     def acknowledge_by(self, received: date) -> date:
         """The day by which a centre hears that its report arrived."""
         return add_working_days(received, self.acknowledge)
+
+    def triage_by(self, received: date) -> date:
+        """The day by which an officer decides what to do about a report."""
+        return add_working_days(received, self.triage)
 
     def contact_by(self, opened: date, risk: Risk | None) -> date:
         """The day by which an officer gets in touch for the first time."""

@@ -7,21 +7,27 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
+from reporting.cases.actions.assessing import assess_risk
 from reporting.cases.actions.contacting import renew_contact_clocks
 from reporting.cases.actions.desk import count_stale, rebuild_desk
+from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.models.cases import Case
+from reporting.cases.rules.moves import Move
+from reporting.cases.rules.risk import suggest
 from reporting.incidents.models.reports import Incident
 from reporting.intake.actions.returning import be_anonymous, change_permission, say_how_to_reach
 from reporting.people.actions.persons import keep_terms, open_visit
 from reporting.people.models.persons import Visit
 from reporting.permissions import Role
-from reporting.personal_vocabulary import Answer, Purpose
+from reporting.personal_vocabulary import Answer, Purpose, YesNo
+from reporting.promises import Risk
 from reporting.work import Work
 from tests.a_case import TERMS, a_case, a_reachable_report
+from tests.answered import the_rest
 from tests.builders import a_centre, as_role
 
 NUMBER = UUID(int=5)
-FRIDAY, MONDAY = date(2026, 11, 6), date(2026, 11, 9)
+WEDNESDAY, FRIDAY, MONDAY = date(2026, 11, 4), date(2026, 11, 6), date(2026, 11, 9)
 
 
 @pytest.fixture
@@ -64,6 +70,31 @@ def test_a_no_on_any_report_of_the_person_stops_the_clock_and_a_yes_starts_it(
     later = replace(worker, now=worker.now + timedelta(hours=1))
     change_permission(later, reports[place].id, Purpose.CONTACT, Answer.YES)
     assert due(work) == MONDAY
+
+
+def test_until_a_risk_is_decided_the_suggested_one_drives_the_clock(work: Work) -> None:
+    calm, harm = a_reachable_report(work), a_reachable_report(work, person_number=uuid4())
+    the_rest(work, harm, self_harm=YesNo.YES)
+    case = a_case(work, calm)
+    assert due(work) == FRIDAY
+    triage(work, harm, Triage(Move.ADD_TO_CASE, "It belongs together.", case=case))
+    assert due(work) == WEDNESDAY
+
+
+def test_a_case_of_self_harm_is_due_its_first_contact_the_next_day(work: Work) -> None:
+    harm = a_reachable_report(work)
+    the_rest(work, harm, self_harm=YesNo.YES)
+    a_case(work, harm)
+    assert due(work) == WEDNESDAY
+
+
+def test_a_risk_that_was_decided_stands_above_the_suggested_one(work: Work) -> None:
+    calm, harm = a_reachable_report(work), a_reachable_report(work, person_number=uuid4())
+    the_rest(work, harm, self_harm=YesNo.YES)
+    case = a_case(work, calm)
+    assess_risk(work, case, Risk.LOW, suggest([]), "She is safe.")
+    triage(work, harm, Triage(Move.ADD_TO_CASE, "It belongs together.", case=case))
+    assert due(work) == FRIDAY
 
 
 def test_another_permission_changes_no_clock(work: Work, reports: list[Incident]) -> None:

@@ -21,6 +21,7 @@ from reporting.cases.actions.timeline import add_note
 from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.models.cases import Case
 from reporting.cases.models.desk import DeskRow
+from reporting.cases.rules.contact import Contactable
 from reporting.cases.rules.contacting import ContactResult
 from reporting.cases.rules.desk import NEVER, Stage
 from reporting.cases.rules.entries import PoliceClassification, TaskKind
@@ -95,11 +96,14 @@ def test_a_task_is_due_until_it_is_done(work: Work) -> None:
     assert row_of(work, report.id).due_for == Promise.FEEDBACK
 
 
-def test_a_report_is_acknowledged_once_it_is_read(work: Work) -> None:
+def test_reading_a_report_keeps_its_day_until_it_is_triaged(work: Work) -> None:
     report = a_report(work, received_on=work.today)
     first = row_of(work, report.id)
     assert (first.stage, first.to_read, first.due_for) == (Stage.WAITING, True, "ACKNOWLEDGE")
     read_report(as_role(work, Role.OFFICER), report)
+    read = row_of(work, report.id)
+    assert (read.due_for, read.due_on) == ("TRIAGE", first.due_on)
+    triage(as_role(work, Role.OFFICER), report, Triage(Move.RECORD_ONLY, "Only to be known."))
     assert row_of(work, report.id).due_for == "FEEDBACK"
     assert count_stale(work) == 0
 
@@ -135,7 +139,7 @@ def test_a_permission_that_ends_ends_the_clock_in_every_case_of_the_person(work:
     worker = replace(as_role(work, Role.CENTRE_WORKER), now=work.now + timedelta(hours=1))
     change_permission(worker, two.id, Purpose.CONTACT, Answer.NO)
     assert case.contact_due is None
-    assert not row_of(work, one.id).may_contact
+    assert row_of(work, one.id).contact is Contactable.NO
     assert row_of(work, one.id).due_for == Promise.FEEDBACK
     assert count_stale(work) == 0
 

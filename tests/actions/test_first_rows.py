@@ -10,6 +10,7 @@ from reporting.cases.actions.desk import count_stale
 from reporting.cases.actions.repeats import count_wrong_repeats
 from reporting.cases.models.desk import DeskRow
 from reporting.cases.models.repeats import LinkableIncident
+from reporting.cases.rules.contact import Contactable
 from reporting.incidents.models.reports import Incident
 from reporting.intake.actions.drafts import begin_draft, save_pages, submit_draft
 from reporting.permissions import Role
@@ -56,8 +57,9 @@ def test_the_first_row_of_a_report_is_true(worker: Work, naming: str, role: str)
     ]  # fmt: skip
     rows = worker.session.scalars(select(DeskRow)).all()
     assert {row.incident_id for row in rows} == {report.id for report in reports}
-    assert {row.may_contact for row in rows} == (
-        {False} if naming == "ANONYMOUS" else {True, False}
+    known = {Contactable.YES, Contactable.NO, Contactable.NOT_ASKED}
+    assert {row.contact for row in rows} == (
+        {Contactable.UNKNOWN} if naming == "ANONYMOUS" else known
     )
     assert count_stale(worker) == count_wrong_repeats(worker) == 0
     facts = worker.session.scalars(select(LinkableIncident.incident_id)).all()

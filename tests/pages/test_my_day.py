@@ -73,6 +73,26 @@ def test_each_section_shows_what_belongs_there(client_as: ClientAs, writing: Wri
     assert theirs not in html
 
 
+def test_danger_comes_before_what_is_late_and_with_the_hour(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    browser = client_as(Role.OFFICER)
+    with writing() as work:
+        in_case(work, review_due=date(2026, 11, 2))
+        danger = a_report(work, urgency=URGENT, entered_at=work.now)
+        before = a_report(work, urgency=URGENT, entered_at=work.now - timedelta(days=1))
+        names = danger.reference, before.reference
+    html = browser.get(PAGE).text
+    assert html.index('id="high"') < html.index('id="overdue"')
+    rows = {
+        name: one for one in section(html, "high").split("<tr") for name in names if name in one
+    }
+    assert "Came at 14:03" in rows[names[0]]
+    assert "Came at" not in rows[names[1]]
+    listed = browser.get("/desk").text
+    assert listed.count("Came at 14:03") == 1
+
+
 def test_an_empty_day_says_so(client_as: ClientAs) -> None:
     assert "Nothing is due, and nobody waits for you." in client_as(Role.OFFICER).get(PAGE).text
 

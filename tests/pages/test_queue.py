@@ -103,7 +103,7 @@ def test_the_queue_says_why_something_is_urgent_and_what_to_mind(
     html = client_as(Role.OFFICER).get("/desk").text
     first, second, third = (_row(html, name) for name in names)
     assert "In danger now" in first
-    assert "Do not contact" in first
+    assert "No name or code to find them by" in first
     assert "Thoughts of self-harm" in second
     assert "Under 18" in second
     assert "May be contacted" in second

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from reporting.cases.rules.contact import Given, newest, why_not_contact
+from reporting.cases.rules.contact import Contactable, Given, contactable, newest, why_not_contact
 from reporting.incidents.rules import ReportState
 from reporting.personal_vocabulary import Answer
 
@@ -32,6 +32,24 @@ def test_a_yes_on_this_report_is_a_permission() -> None:
 )
 def test_silence_is_no_permission(answers: tuple[Given, ...]) -> None:
     assert why(*answers) == "They were not asked, or did not say."
+
+
+@pytest.mark.parametrize(
+    ("answers", "known", "state", "short"),
+    [
+        ((given(Answer.YES),), True, ReportState.WAITING, Contactable.YES),
+        ((), True, ReportState.WAITING, Contactable.NOT_ASKED),
+        ((given(Answer.NOT_ASKED),), True, ReportState.WAITING, Contactable.NOT_ASKED),
+        ((given(Answer.NO),), True, ReportState.WAITING, Contactable.NO),
+        ((given(Answer.YES),), True, ReportState.WITHDRAWN, Contactable.NO),
+        ((given(Answer.YES),), False, ReportState.WAITING, Contactable.UNKNOWN),
+    ],
+)
+def test_who_was_not_asked_is_not_one_who_said_no(
+    answers: tuple[Given, ...], known: bool, state: ReportState, short: Contactable
+) -> None:
+    assert contactable(HERE, state, known, answers) is short
+    assert (short is Contactable.YES) == (why_not_contact(HERE, state, known, answers) == "")
 
 
 def test_a_yes_about_another_report_does_not_speak_for_this_one() -> None:

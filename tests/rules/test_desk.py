@@ -47,7 +47,8 @@ DUE = [
         date(2026, 12, 29),
         "ACKNOWLEDGE",
     ),
-    (clocked(Stage.WAITING, fed_back=False), date(2026, 11, 17), Promise.FEEDBACK),
+    (clocked(Stage.WAITING, fed_back=False), date(2026, 11, 4), Promise.TRIAGE),
+    (clocked(Stage.WAITING), date(2026, 11, 4), Promise.TRIAGE),
     (clocked(Stage.RECORDED, fed_back=False), date(2026, 11, 17), Promise.FEEDBACK),
     (clocked(Stage.CLOSED, fed_back=False), date(2026, 11, 17), Promise.FEEDBACK),
     (clocked(Stage.OPEN, contact=date(2026, 11, 6)), date(2026, 11, 6), Promise.FIRST_CONTACT),
@@ -58,7 +59,6 @@ DUE = [
     (clocked(Stage.OPEN, review=date(2026, 12, 1), task=TASK), TASK.on, TaskKind.OTHER),
 ]
 NEVER_DUE = [
-    clocked(Stage.WAITING),
     clocked(Stage.RECORDED),
     clocked(Stage.SET_ASIDE, fed_back=False),
     clocked(Stage.WITHDRAWN, fed_back=False),

@@ -14,6 +14,11 @@ def test_a_report_of_friday_is_acknowledged_by_monday() -> None:
     assert Clocks().acknowledge_by(FRIDAY) == MONDAY
 
 
+def test_what_to_do_about_a_report_is_decided_within_a_working_day() -> None:
+    assert Clocks().triage_by(FRIDAY) == MONDAY
+    assert Clocks(triage=2).triage_by(FRIDAY) == date(2026, 11, 24)
+
+
 def test_days_off_over_christmas_do_not_count() -> None:
     assert Clocks().acknowledge_by(CHRISTMAS_EVE) == date(2026, 12, 29)
 

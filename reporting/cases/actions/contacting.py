@@ -11,11 +11,14 @@ from reporting.cases.actions.timeline import put_on_timeline
 from reporting.cases.models.cases import Case
 from reporting.cases.queries.contact import contacts_of
 from reporting.cases.queries.finding import cases_of_people, reports_in
-from reporting.cases.rules.contacting import STOPS_THE_CLOCK, ContactResult
+from reporting.cases.queries.whole import whole_case
+from reporting.cases.rules.contacting import STOPS_THE_CLOCK, ContactResult, sooner_at_high_risk
 from reporting.cases.rules.entries import NoteKind
 from reporting.cases.rules.moves import CaseState
+from reporting.cases.rules.risk import suggest
 from reporting.permissions import COMMAND_LINE, Permission, demand
 from reporting.personal_vocabulary import ContactMethod
+from reporting.promises import Risk
 from reporting.work import Work
 
 
@@ -59,9 +62,10 @@ def keep_contact(work: Work, case: Case, tried: Tried) -> None:
 def set_contact_clock(work: Work, case: Case) -> None:
     """Start or stop the clock of the first contact, as the reports in a case now allow.
 
-    One that runs keeps its day, and a new one begins today. After the first contact, and in a
-    closed case, there is none. The house looks for itself: whoever changes a permission need not
-    see the case.
+    A new one begins today. While nobody has decided a risk, the one that the answers suggest holds:
+    one that runs comes nearer at high risk, and otherwise keeps its day. After the first contact,
+    and in a closed case, there is none. The house looks for itself: whoever changes a permission
+    need not see the case.
     """
     if case.first_contact_at is not None or case.state is CaseState.CLOSED:
         return
@@ -69,8 +73,18 @@ def set_contact_clock(work: Work, case: Case) -> None:
     possible = any(one.possible for one in contacts_of(house, reports_in(house, case)))
     if not possible:
         case.contact_due = None
-    elif case.contact_due is None:
-        case.contact_due = work.clocks.contact_by(work.today, case.risk)
+        return
+    risk = case.risk or _suggested(house, case)
+    if case.contact_due is None:
+        case.contact_due = work.clocks.contact_by(work.today, risk)
+    elif case.risk is None:
+        case.contact_due = sooner_at_high_risk(case.contact_due, work.today, risk, work.clocks)
+
+
+def _suggested(work: Work, case: Case) -> Risk | None:
+    """The risk that the reports in a case suggest; None when they say nothing of it."""
+    whole = whole_case(work, case.id)
+    return suggest(whole.answered).level if whole else None
 
 
 def renew_contact_clocks(work: Work, incident_ids: Collection[UUID]) -> None:

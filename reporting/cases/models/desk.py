@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from reporting.cases.rules.contact import Contactable
 from reporting.cases.rules.desk import DUE_LABELS, LIVE, Stage
 from reporting.cases.rules.desk_view import Sort
 from reporting.cases.rules.entries import PoliceClassification
@@ -84,6 +85,7 @@ class DeskRow(Base, kw_only=True):
         check_codes("place", Place),
         check_codes("channel", Channel),
         check_codes("danger", Danger),
+        check_codes("contact", Contactable),
         CheckConstraint(f"urgency IN ({URGENT}, {USUAL})", name="urgency"),
         CheckConstraint(f"due_for IN ({', '.join(map(repr, DUE_LABELS))})", name="due_for"),
         *(
@@ -113,7 +115,7 @@ class DeskRow(Base, kw_only=True):
     danger: Mapped[Danger] = mapped_column(Coded(Danger))
     self_harm: Mapped[bool]
     under_18: Mapped[bool]
-    may_contact: Mapped[bool]
+    contact: Mapped[Contactable] = mapped_column(Coded(Contactable))
     received_on: Mapped[date]
     entered_at: Mapped[datetime]
     last_done_at: Mapped[datetime]

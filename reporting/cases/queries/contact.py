@@ -7,7 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import or_
 
-from reporting.cases.rules.contact import Given, newest, why_not_contact
+from reporting.cases.rules.contact import (
+    Contactable,
+    Given,
+    contactable,
+    newest,
+    why_not_contact,
+)
 from reporting.incidents.models.circumstances import PermissionGiven
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import visible as visible_reports
@@ -85,10 +91,15 @@ def contacts_from(work: Work, incidents: Sequence[Incident], answers: Answers) -
     ]
 
 
-def reasons_not_to_contact(work: Work, incidents: Sequence[Incident]) -> dict[UUID, str]:
-    """For each report, why the officer must not get in touch; "" where she may."""
+def who_may_be_contacted(work: Work, incidents: Sequence[Incident]) -> dict[UUID, Contactable]:
+    """For each report, whether the officer may get in touch."""
     answers = answers_about(work, incidents, (Purpose.CONTACT,))
-    return {one.id: _why_not(one, answers[one.id][Purpose.CONTACT]) for one in incidents}
+    return {
+        one.id: contactable(
+            one.id, one.state, one.person_number is not None, answers[one.id][Purpose.CONTACT]
+        )
+        for one in incidents
+    }
 
 
 def answers_about(

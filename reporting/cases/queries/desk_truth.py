@@ -13,8 +13,8 @@ from reporting.cases.models.cases import Case, CaseReport
 from reporting.cases.models.repeats import LinkableIncident
 from reporting.cases.models.tasks import Task
 from reporting.cases.models.timeline import Decision
-from reporting.cases.queries.contact import reasons_not_to_contact
-from reporting.cases.rules.contact import Given, why_not_contact
+from reporting.cases.queries.contact import who_may_be_contacted
+from reporting.cases.rules.contact import Contactable, Given, contactable
 from reporting.cases.rules.desk import Clocked, Due, Stage, first_due, stage_of
 from reporting.clock import london_date
 from reporting.incidents.models.circumstances import Addition, Circumstances
@@ -60,8 +60,8 @@ def true_rows(work: Work, whose: Select[UUID] | CompoundSelect[UUID]) -> list[Tr
         whose: the numbers of the reports; what is no report of the centres has no row.
     """
     found: Sequence[Any] = work.session.execute(_facts(whose)).all()
-    reasons = reasons_not_to_contact(work, found)
-    return [_row(work, one, reasons[one.id]) for one in found]
+    contacts = who_may_be_contacted(work, found)
+    return [_row(work, one, contacts[one.id]) for one in found]
 
 
 def first_row(work: Work, incident: Incident, rest: Circumstances, contact: Answer | None) -> Truth:
@@ -82,7 +82,7 @@ def first_row(work: Work, incident: Incident, rest: Circumstances, contact: Answ
         strands=" ".join(row.strand for row in incident.strands),
         kinds=" ".join(row.kind for row in incident.kinds),
     )
-    return _row(work, one, why_not_contact(incident.id, incident.state, known, given))
+    return _row(work, one, contactable(incident.id, incident.state, known, given))
 
 
 def _facts(whose: Select[UUID] | CompoundSelect[UUID]) -> Select[*tuple[Any, ...]]:
@@ -140,7 +140,7 @@ def _first_addition() -> ScalarSelect[Any]:
     return unread.where(Addition.read_at.is_(None)).scalar_subquery()
 
 
-def _row(work: Work, one: Row[Any], why_not: str) -> Truth:
+def _row(work: Work, one: Row[Any], contact: Contactable) -> Truth:
     stage = stage_of(one.state, one.case_state)
     leads = one.first_id in (None, one.id)
     added_on = london_date(one.added_at) if one.added_at and stage is not Stage.WAITING else None
@@ -153,7 +153,7 @@ def _row(work: Work, one: Row[Any], why_not: str) -> Truth:
         "added_on": added_on,
         "self_harm": one.self_harm is YesNo.YES,
         "under_18": one.age_group is AgeGroup.UNDER_18,
-        "may_contact": not why_not,
+        "contact": contact,
         "last_done_at": one.last_done_at or one.decided_at or one.entered_at,
         "strands": _spaced(one.strands),
         "kinds": _spaced(one.kinds),

@@ -47,7 +47,7 @@ NAMES = (
     "danger",
     "self_harm",
     "under_18",
-    "may_contact",
+    "contact",
     "risk",
     "repeat",
     "received_on",

@@ -8,6 +8,16 @@ from uuid import UUID
 from reporting.clock import london_date, say_date
 from reporting.incidents.rules import ReportState
 from reporting.personal_vocabulary import Answer
+from reporting.vocabulary import Code
+
+
+class Contactable(Code):
+    """Whether an officer may get in touch, as short as lists say it; only the first is a yes."""
+
+    YES = "YES", "May be contacted"
+    NO = "NO", "Do not contact"
+    NOT_ASKED = "NOT_ASKED", "Not asked whether we may contact them"
+    UNKNOWN = "UNKNOWN", "No name or code to find them by"
 
 
 @dataclass(frozen=True)
@@ -24,10 +34,10 @@ def newest(answers: Sequence[Given]) -> Given | None:
     return max(answers, key=lambda one: (one.at, one.answer is not Answer.YES), default=None)
 
 
-def why_not_contact(
+def contactable(
     incident_id: UUID, state: ReportState, known: bool, answers: Sequence[Given]
-) -> str:
-    """Why nobody may get in touch about a report; "" when the officer may.
+) -> Contactable:
+    """Whether an officer may get in touch about a report.
 
     Only a yes on this very report is a permission, and a later no on another report of the same
     person ends it.
@@ -37,13 +47,35 @@ def why_not_contact(
         answers: about being contacted, on any report of this person.
     """
     if not known:
+        return Contactable.UNKNOWN
+    if state is ReportState.WITHDRAWN:
+        return Contactable.NO
+    for last in _deciding(incident_id, answers):
+        if last is None or last.answer is Answer.NOT_ASKED:
+            return Contactable.NOT_ASKED
+        if last.answer is Answer.NO:
+            return Contactable.NO
+    return Contactable.YES
+
+
+def why_not_contact(
+    incident_id: UUID, state: ReportState, known: bool, answers: Sequence[Given]
+) -> str:
+    """Why nobody may get in touch about a report; "" when the officer may. See `contactable`."""
+    found = contactable(incident_id, state, known, answers)
+    if found is Contactable.UNKNOWN:
         return "There is no name and no code to find them by."
+    if found is Contactable.NOT_ASKED:
+        return "They were not asked, or did not say."
     if state is ReportState.WITHDRAWN:
         return "They took this report back."
-    here = newest([one for one in answers if one.incident_id == incident_id])
-    for last in (here, newest(answers)):
-        if last is None or last.answer is Answer.NOT_ASKED:
-            return "They were not asked, or did not say."
-        if last.answer is Answer.NO:
+    for last in _deciding(incident_id, answers):
+        if last is not None and last.answer is Answer.NO:
             return f"They said no on {say_date(london_date(last.at))}."
     return ""
+
+
+def _deciding(incident_id: UUID, answers: Sequence[Given]) -> tuple[Given | None, Given | None]:
+    """The answers that must both be a yes: the newest on the report, and the newest on any."""
+    here = newest([one for one in answers if one.incident_id == incident_id])
+    return here, newest(answers)

@@ -22,9 +22,11 @@ STOPS_THE_CLOCK = frozenset({ContactResult.REACHED, ContactResult.NO_WAY})
 reached leaves none to keep."""
 
 
-def sooner_at_high_risk(due: date | None, today: date, risk: Risk, clocks: Clocks) -> date | None:
-    """The day of the first contact once a risk was assessed: high risk brings it nearer, and no
-    risk puts it off.
+def sooner_at_high_risk(
+    due: date | None, today: date, risk: Risk | None, clocks: Clocks
+) -> date | None:
+    """The day of the first contact once a risk is known: high risk brings it nearer, and no risk
+    puts it off.
     """
     if due is None or risk is not Risk.HIGH:
         return due

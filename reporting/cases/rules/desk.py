@@ -88,6 +88,8 @@ def first_due(one: Clocked, clocks: Clocks) -> Due:
 def _every_due(one: Clocked, clocks: Clocks) -> Iterator[Due]:
     if one.stage is Stage.WAITING and not one.read:
         yield Due(clocks.acknowledge_by(one.entered), Promise.ACKNOWLEDGE.value)
+    if one.stage is Stage.WAITING:
+        yield Due(clocks.triage_by(one.entered), Promise.TRIAGE.value)
     if not one.fed_back and one.stage not in OUT_OF_COUNT:
         yield Due(clocks.feedback_by(one.received), Promise.FEEDBACK.value)
     if not one.leads:

@@ -18,7 +18,7 @@ from reporting.cases.queries.desk_choices import Offered
 from reporting.cases.queries.desk_places import place_beside
 from reporting.cases.rules.desk import DUE_LABELS, LIVE, NEVER, Stage
 from reporting.cases.rules.desk_view import Sort, View
-from reporting.clock import say_date
+from reporting.clock import london_date, say_date, say_time
 from reporting.incidents.rules import URGENT
 from reporting.paging import write_cursor
 from reporting.vocabulary import Danger, Kind, Strand
@@ -50,7 +50,7 @@ class Line(NamedTuple):
     case: str
     number: str
     safety: Markup
-    received: str
+    received: Markup
     reason: Markup
     where: Markup
     stands: Markup
@@ -88,7 +88,7 @@ def lines_of(rows: Sequence[Row[Any]], view: View, offered: Offered, today: date
             *heading,
             str(row.case_id) if row.stage in LIVE else "",
             safety_of(row),
-            say_day(row.received_on),
+            cell("received", say_day(row.received_on), say_arrival(row, today)),
             cell("reason", _say(Strand, row.strands) or "Not sure", _say(Kind, row.kinds)),
             _where(row, offered),
             _stands(row, offered),
@@ -127,8 +127,14 @@ def safety_of(row: Row[Any], risk: str = "", *, repeat: bool = False) -> Markup:
     """What must be minded about a report; risk and repeat where they belong here."""
     urgent = why_urgent(row)
     danger = "" if urgent else DANGERS.get(row.danger, "")
-    contact = "May be contacted" if row.may_contact else "Do not contact"
-    return cell("safety", urgent, danger, row.under_18, repeat, risk, contact)
+    return cell("safety", urgent, danger, row.under_18, repeat, risk, row.contact.label)
+
+
+def say_arrival(row: Row[Any], today: date) -> str:
+    """When a report that is urgent came today: "Came at 14:03"; "" of any other."""
+    if row.urgency != URGENT or london_date(row.entered_at) != today:
+        return ""
+    return f"Came at {say_time(row.entered_at)}"
 
 
 def _where(row: Row[Any], offered: Offered) -> Markup:
@@ -141,11 +147,13 @@ def _stands(row: Row[Any], offered: Offered) -> Markup:
     return stands_of(row, risk_of(row), row.repeat, officer)
 
 
-def stands_of(row: Row[Any], risk: str = "", repeat: bool = False, officer: str = "") -> Markup:
+def stands_of(
+    row: Row[Any], risk: str = "", repeat: bool = False, officer: str = "", came: str = ""
+) -> Markup:
     """Where a report stands, with what else belongs there."""
     added = f"Added to on {say_day(row.added_on)}" if row.added_on else ""
     waits = row.stage is Stage.WAITING
-    return cell("stands", row.stage.label, waits, added, risk, repeat, officer)
+    return cell("stands", row.stage.label, waits, came, added, risk, repeat, officer)
 
 
 def risk_of(row: Row[Any]) -> str:

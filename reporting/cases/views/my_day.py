@@ -16,6 +16,7 @@ from reporting.cases.views.desk_lines import (
     headings_of,
     risk_of,
     safety_of,
+    say_arrival,
     stands_of,
 )
 from reporting.cases.views.opening import blueprint
@@ -79,7 +80,7 @@ def _drawn(part: Part) -> Drawn:
         Row(
             *heading,
             safety_of(row, risk_of(row), repeat=row.repeat),
-            stands_of(row),
+            stands_of(row, came=say_arrival(row, today)),
             due_of(row, today),
             messages(row.incident_id) if waits else "",
         )
