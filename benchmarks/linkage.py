@@ -133,12 +133,15 @@ def look_ups(*, quick: bool) -> Iterator[Promise]:
 def own_set(records: Path, truth: Path) -> None:
     """Any labelled set."""
     with a_store() as store:
-        number, judged = labelled.link(store, records, truth)
+        linked = labelled.link(store, records, truth)
         tags = store.tag_bytes()
+    judged = linked.judged
     click.echo(
-        f"{number:,} records, {judged.fixed.truth:,} pairs that are one person; "
+        f"{linked.records:,} records, {judged.fixed.truth:,} pairs that are one person; "
         f"tags of {tags} bytes"
     )
+    if linked.left_out:
+        click.echo(f"  {linked.left_out:,} more stand on no row of {records.name}: left out")
     click.echo(f"  strong (the fixed threshold)   {judged.fixed}")
     click.echo(f"  strong and possible            {judged.shown}")
     click.echo(f"  the best threshold             {judged.best}")

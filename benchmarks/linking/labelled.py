@@ -1,7 +1,9 @@
 """Any set of records of which it is known who is one person, read from two CSV files."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from benchmarks.linking.quality import Judged, Pair, judge_suggestions
@@ -9,9 +11,11 @@ from benchmarks.linking.store import Store
 from reporting.personal_vocabulary import Detail
 
 Details = dict[Detail, str]
+Row = dict[str, str]
 FIELDS = ("name", "given", "family", "birth", "address", "postcode", "phone", "email")
 SIDES = ("left_", "right_")
-SAME = {"": True, "1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
+YES, NO = ("", "1", "1.0", "yes", "y", "true", "t"), ("0", "0.0", "no", "n", "false", "f")
+SAME = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 
 COLUMNS = """\b
 FILE has one record a row, or two records a row; a header, commas, UTF-8.
@@ -29,17 +33,31 @@ class BadFile(Exception):
     """A file is not as it must be; the message names the file, the row, and what is wrong."""
 
 
-def link(store: Store, records: Path, truth: Path) -> tuple[int, Judged]:
-    """Write every record into a service's tables, let it compare them, and judge its suggestions.
+@dataclass(frozen=True)
+class Linked:
+    """What came of a set.
 
-    Returns:
-        How many records there are, and how good the suggestions are.
+    Attributes:
+        records: how many there are.
+        left_out: how many pairs that are one person stand on no row of a file of pairs.
+    """
+
+    records: int
+    left_out: int
+    judged: Judged
+
+
+def link(store: Store, records: Path, truth: Path) -> Linked:
+    """Write every record into a service's tables, let it compare them, and judge its suggestions.
 
     Raises:
         BadFile: when one of the files is not as it must be.
     """
     told, listed = read_records(records)
     same = read_truth(truth, told)
+    judged_pairs = same & listed if listed else same
+    if not judged_pairs:
+        raise BadFile(f"{truth}: no pair in it is one person, so there is nothing to find.")
     numbers = store.add(told.values())
     ids = dict(zip(numbers, told, strict=True))
     store.match(twice=True)
@@ -49,47 +67,59 @@ def link(store: Store, records: Path, truth: Path) -> tuple[int, Judged]:
     }
     if listed:
         suggested = {pair: found for pair, found in suggested.items() if pair in listed}
-        same &= listed
-    return len(told), judge_suggestions(suggested, same)
+    judged = judge_suggestions(suggested, judged_pairs)
+    return Linked(len(told), len(same) - len(judged_pairs), judged)
 
 
 def read_records(path: Path) -> tuple[dict[str, Details], set[Pair]]:
     """The records by id, and the pairs that stand on one row, if the file has two on each."""
+    header, rows = _read(path)
+    sides = SIDES if any(f"{side}id" in header for side in SIDES) else ("",)
+    for side in sides:
+        _must_have(path, header, f"{side}id")
+        if not header & {f"{side}{name}" for name in FIELDS}:
+            wanted = ", ".join(f"{side}{name}" for name in FIELDS)
+            raise BadFile(f"{path}: it needs one of the columns {wanted}. {_has(header)}")
     told: dict[str, Details] = {}
-    listed: set[Pair] = set()
-    for number, row in _rows(path):
-        paired = "left_id" in row
-        ids = [_record(told, row, side, path, number) for side in (SIDES if paired else ("",))]
-        if paired:
-            listed.add(frozenset(ids))
-    return told, listed
+    pairs = [
+        frozenset(_record(told, row, side, f"{path}, row {number}") for side in sides)
+        for number, row in rows
+    ]
+    if not told:
+        raise BadFile(f"{path}: there is no record in it.")
+    return told, {pair for pair in pairs if len(pair) == len(SIDES)}
 
 
 def read_truth(path: Path, told: dict[str, Details]) -> set[Pair]:
     """The pairs that are one person."""
+    header, rows = _read(path)
+    _must_have(path, header, "one", "other")
     same: set[Pair] = set()
-    for number, row in _rows(path):
-        one, other, answer = (row.get(name, "") for name in ("one", "other", "same"))
+    for number, row in rows:
+        one, other, answer = row["one"], row["other"], row.get("same", "").lower()
         unknown = [each for each in (one, other) if each not in told]
-        if unknown or one == other or answer.lower() not in SAME:
-            reason = f"there is no record {unknown[0]!r}" if unknown else "that is no pair"
-            raise BadFile(f"{path}, row {number}: {reason}. Columns: one, other, same.")
-        if SAME[answer.lower()]:
+        if unknown:
+            raise BadFile(f"{path}, row {number}: there is no record {unknown[0]!r}.")
+        if one == other:
+            raise BadFile(f"{path}, row {number}: that is no pair, but one record twice.")
+        if answer not in SAME:
+            raise BadFile(f"{path}, row {number}: same is {answer!r}. It must be 1 or 0.")
+        if SAME[answer]:
             same.add(frozenset((one, other)))
     return same
 
 
-def _record(
-    told: dict[str, Details], row: dict[str, str], side: str, path: Path, number: int
-) -> str:
-    key = row.get(f"{side}id", "")
+def _record(told: dict[str, Details], row: Row, side: str, place: str) -> str:
+    key = row[f"{side}id"]
     if not key:
-        raise BadFile(f"{path}, row {number}: the record has no {side}id.")
-    told.setdefault(key, _details({name: row.get(side + name, "") for name in FIELDS}))
+        raise BadFile(f"{place}: the record has no {side}id.")
+    details = _details({name: row.get(side + name, "") for name in FIELDS})
+    if told.setdefault(key, details) != details:
+        raise BadFile(f"{place}: another record has the {side}id {key!r} as well.")
     return key
 
 
-def _details(given: dict[str, str]) -> Details:
+def _details(given: Row) -> Details:
     name = given["name"] or f"{given['given']} {given['family']}"
     details = {
         Detail.NAME: name,
@@ -104,13 +134,29 @@ def _details(given: dict[str, str]) -> Details:
     }
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _read(path: Path) -> tuple[Set[str], Iterator[tuple[int, Row]]]:
+    """The names of the columns in small letters, and each row that is not empty, with its line."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file), 2):
-                yield (
-                    number,
-                    {str(name): (text or "").strip() for name, text in row.items() if name},
-                )
+            lines = csv.reader(file, strict=True)
+            header = [name.strip().lower() for name in next(lines, [])]
+            rows = [(lines.line_num, line) for line in lines if line]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadFile(f"{path} cannot be read: {error}") from None
+    for number, line in rows:
+        if len(line) > len(header):
+            raise BadFile(f"{path}, row {number}: it has more values than there are columns.")
+    return set(header), (
+        (number, dict(zip_longest(header, map(str.strip, line), fillvalue="")))
+        for number, line in rows
+    )
+
+
+def _must_have(path: Path, header: Set[str], *columns: str) -> None:
+    for column in columns:
+        if column not in header:
+            raise BadFile(f"{path}: it has no column {column}. {_has(header)}")
+
+
+def _has(header: Set[str]) -> str:
+    return f"Its columns, parted by commas: {', '.join(sorted(header)) or 'none'}."

@@ -43,9 +43,20 @@ def test_a_labelled_set_is_linked_in_sealed_tables_and_judged(tmp_path: Path, re
     [
         (RECORDS, "one,other\na,z\n", "truth.csv, row 2: there is no record 'z'"),
         (RECORDS, "one,other\na,a\n", "truth.csv, row 2: that is no pair"),
-        (RECORDS, "one,other,same\na,b,perhaps\n", "truth.csv, row 2: that is no pair"),
-        ("name\nAda\n", TRUTH, "records.csv, row 2: the record has no id"),
-        (PAIRS.replace("right_id", "id"), TRUTH, "records.csv, row 2: the record has no right_id"),
+        (RECORDS, "one,other,same\na,b,perhaps\n", "truth.csv, row 2: same is 'perhaps'"),
+        (RECORDS, "a,b\na,b\n", "truth.csv: it has no column one. Its columns"),
+        (RECORDS, "one,other,same\na,b,0\n", "truth.csv: no pair in it is one person"),
+        ("name\nAda\n", TRUTH, "records.csv: it has no column id. Its columns"),
+        ("id;name\na;Ada\n", TRUTH, "records.csv: it has no column id. Its columns"),
+        ("id,name\n,Ada\n", TRUTH, "records.csv, row 2: the record has no id"),
+        ("id,surname\na,Wren\n", TRUTH, "records.csv: it needs one of the columns name, given"),
+        ("id,name\na,Ada\na,Bryony\n", TRUTH, "records.csv, row 3: another record has the id"),
+        ("id,name\na,Wren, Ada\n", TRUTH, "records.csv, row 2: it has more values"),
+        ('id,name\na,"Ada\n', TRUTH, "records.csv cannot be read"),
+        ("id,name\n", TRUTH, "records.csv: there is no record in it"),
+        ("", TRUTH, "records.csv: it has no column id"),
+        (PAIRS.replace("right_id", "id"), TRUTH, "records.csv: it has no column right_id"),
+        (PAIRS.replace("c,Bryony", "a,Bryony"), TRUTH, "records.csv, row 3: another record has"),
         ("id,name\n\x00\udcff", TRUTH, "records.csv"),
     ],
 )
@@ -59,6 +70,26 @@ def test_a_file_that_is_not_as_it_must_be_is_told_of(
     done = CliRunner().invoke(main, named)
     assert done.exit_code == 2
     assert words in done.output
+
+
+def test_columns_may_be_in_capitals_in_any_order_and_details_may_lack(tmp_path: Path) -> None:
+    """No postcode, hardly a date of birth, columns that mean nothing here, and a row cut short."""
+    records = (
+        "Notes,PHONE, Family ,Given,Id,Birth\n"
+        "x,01632 960001,WREN,Ada,1,about 1980\n"
+        ",+44 1632 960001,Wren,Adah,2,N/A\n"
+        ",,Plumtree,Bryony,3\n\n"
+    )
+    done = run(tmp_path, records, "One,Other,Same\n2,1,TRUE\n1,3,0.0\n")
+    assert done.exit_code == 0, done.output
+    assert "3 records, 1 pairs that are one person" in done.output
+    assert "strong (the fixed threshold)   P 1.0000  R 1.0000  F1 1.0000" in done.output
+
+
+def test_what_stands_on_no_row_of_a_file_of_pairs_is_left_out_and_said(tmp_path: Path) -> None:
+    done = run(tmp_path, PAIRS, "one,other\na,b\nb,c\n")
+    assert "3 records, 1 pairs that are one person" in done.output
+    assert "1 more stand on no row of records.csv: left out" in done.output
 
 
 def test_one_file_alone_is_no_set(tmp_path: Path) -> None:
