@@ -34,7 +34,7 @@ def predict(rows: Rows, fields: tuple[str, ...], *, twice_over: bool) -> Mapping
     api = DuckDBAPI()
     tables = [api.register(pandas.DataFrame(_records(half, fields))) for half in halves]
     settings = _settings(fields, twice_over=twice_over)
-    linker = Linker(tables if twice_over else tables[0], settings, log_level=logging.ERROR)
+    linker: Any = Linker(tables if twice_over else tables[0], settings, log_level=logging.ERROR)
     sure = [block_on("given_name", "surname", "date_of_birth"), block_on("surname", "postcode")]
     training = linker.training
     training.estimate_probability_two_random_records_match(sure, recall=0.6)
@@ -70,7 +70,7 @@ def _settings(fields: tuple[str, ...], *, twice_over: bool) -> Any:
         for name in ("date_of_birth", "postcode", "soc_sec_id")
     }
     comparisons = {**names, **others, "street_number": cl.ExactMatch("street_number")}
-    blocking = [
+    blocking: list[Any] = [
         *(block_on(name) for name in ("date_of_birth", "soc_sec_id") if name in fields),
         block_on("given_name", "surname"),
         block_on("surname", "postcode"),

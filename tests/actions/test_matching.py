@@ -1,5 +1,7 @@
 """Finding the same person again in the background, on sealed data."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -94,6 +96,22 @@ def test_a_corrected_person_is_found_under_the_new_details_alone(work: Work) -> 
     assert match_fields(work, [corrected])[corrected].family == "plumtree"
     frequency = name_frequency(work, MatchFields("ada bryony", "quince"))
     assert frequency == Frequency(3, {"ada": 1, "bryony": 2, "quince": 0})
+
+
+def test_somebody_who_changed_their_details_is_found_as_they_were_before(work: Work) -> None:
+    """A name, an address and a number given anew; another centre is told the former ones."""
+    ada = somebody(work)
+    later = replace(work, now=work.now + timedelta(days=30))
+    keep_details(later, ada, {**BRYONY, Detail.BIRTH: ADA[Detail.BIRTH]})
+    again = somebody(later, birth="", email="")
+    match_all(later)
+    assert pairs(work) == {frozenset((ada, again))}
+    fields = match_fields(work, [ada])[ada]
+    assert [state.family for state in fields.states] == ["plumtree", "wren"]
+    assert name_frequency(work, fields).having == {"ada": 2, "wren": 2, "bryony": 1, "plumtree": 1}
+    erase_details(later, ada)
+    assert {rows(work, MatchRecord), rows(work, PersonLink)} == {1, 0}
+    assert name_frequency(work, fields).having == {"ada": 1, "wren": 1, "bryony": 0, "plumtree": 0}
 
 
 def test_somebody_who_is_corrected_while_being_compared_is_compared_again(work: Work) -> None:

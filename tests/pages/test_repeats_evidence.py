@@ -1,6 +1,8 @@
 """What a comparison says for and against, and the same incident reported twice."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -14,10 +16,11 @@ from reporting.cases.rules.moves import Move
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import ReportState
 from reporting.matching_vocabulary import LinkTier
-from reporting.people.actions.persons import erase_details
+from reporting.people.actions.persons import erase_details, keep_details
 from reporting.people.models.matching import PersonLink
 from reporting.permissions import Role
-from reporting.repeats.views.drawing import MINUS, START
+from reporting.personal_vocabulary import Detail
+from reporting.repeats.views.drawing import FORMER, MINUS, START
 from tests.builders import a_report, as_role
 from tests.conftest import Writing
 from tests.linking import main_of
@@ -57,6 +60,19 @@ def test_each_finding_is_said_in_words_with_a_signed_weight(
     assert "%" not in html.split("</table>")[0]
     for told in ("Ada", "Wren", "1980", "TS24"):
         assert told not in html
+
+
+def test_that_former_details_were_compared_is_said(officer: FlaskClient, writing: Writing) -> None:
+    address, _ = found(writing)
+    with writing() as work:
+        later = replace(work, now=work.now + timedelta(days=1))
+        number = work.session.scalars(select(PersonLink.one)).one()
+        keep_details(later, number, {Detail.NAME: "Ada Quill", Detail.PHONE: "01632 960777"})
+        match_all(later)
+    html = main_of(officer.get(address).text)
+    assert FORMER in html
+    assert dict(CELLS.findall(html))["Surname is the same"].startswith("For, +")
+    assert "Quill" not in html
 
 
 def test_a_household_is_said_to_be_one(officer: FlaskClient, writing: Writing) -> None:

@@ -26,6 +26,11 @@ def test_somebody_who_changed_everything_but_one_thing_is_found() -> None:
         assert key_values(kept) & key_values(ADA), name
 
 
+def test_a_person_is_found_as_they_were_before_too() -> None:
+    married = replace(ADA, family="quill", postcode="TS268XY", phone="", email="")
+    assert key_values(married.having_been([ADA])) == key_values(married) | key_values(ADA)
+
+
 def test_the_order_and_spelling_of_names_do_not_matter() -> None:
     one = MatchFields(given="mohammed", family="chowdhury", birth="19800327")
     other = MatchFields(given="choudhry", family="muhammad", birth="19790412")

@@ -1,6 +1,7 @@
 """How much speaks for two persons being one."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from reporting.people.rules.comparing import (
     compare,
     most_of_names,
 )
-from reporting.people.rules.match_fields import MatchFields
+from reporting.people.rules.match_fields import MOST_FORMER, MatchFields
 from reporting.people.rules.weights import FIELD_OF, WEIGHTS, weight_of_the_same_name
 
 F = Finding
@@ -32,7 +33,7 @@ ADA = MatchFields(
 )
 
 spelling = st.text("abcdhimnou", max_size=7)
-fields = st.builds(
+one_state = st.builds(
     MatchFields,
     given=st.lists(spelling, max_size=3).map(lambda names: " ".join(filter(None, names))),
     family=spelling,
@@ -42,6 +43,7 @@ fields = st.builds(
     phone=st.sampled_from(["", "632960001", "632960010", "632960999"]),
     email=st.sampled_from(["", "wren@example.org", "wren@example.net", "ada@example.org"]),
 )
+fields = st.builds(MatchFields.having_been, one_state, st.lists(one_state, max_size=2))
 
 
 @given(fields, fields)
@@ -70,6 +72,38 @@ def test_each_field_says_one_thing_or_is_missing(one: MatchFields, other: MatchF
     found = compare(one, other, TOWN)
     said = [bar.field for bar in found.bars if bar.field is not MatchField.ORDER]
     assert sorted([*said, *found.missing]) == sorted(set(MatchField) - {MatchField.ORDER})
+
+
+MARRIED = replace(ADA, family="quill", postcode="TS268XY", house="12", phone="632960555")
+
+
+def test_whoever_comes_again_as_they_were_before_is_found() -> None:
+    """She was corrected at one centre, and tells another one her former name and address."""
+    moved = MARRIED.having_been([ADA])
+    again = replace(ADA, birth="", email="")
+    assert compare(MARRIED, again, TOWN).tier is None
+    found = compare(moved, again, TOWN)
+    assert (found.tier, found.former) == (LinkTier.STRONG, True)
+    assert found.bars == compare(ADA, again, TOWN).bars
+    assert not compare(moved, MARRIED, TOWN).former
+
+
+def test_former_details_speak_against_nobody() -> None:
+    stranger = MatchFields(given="bertil", family="sallow", birth="19511101", postcode="TS268XY")
+    assert compare(ADA.having_been([stranger]), ADA, TOWN) == compare(ADA, ADA, TOWN)
+
+
+def test_as_many_former_states_are_looked_at_as_there_should_be_and_each_once() -> None:
+    states = [replace(ADA, house=str(number)) for number in range(10, 20)]
+    was = ADA.having_been([ADA, MatchFields(), states[0], *states])
+    assert was.former == tuple(states[:MOST_FORMER])
+    assert MatchFields().having_been(states) == MatchFields()
+    assert MatchFields.from_text(was.as_text()) == was
+
+
+def test_records_of_before_there_were_former_states_are_read() -> None:
+    former_form = '["ada", "wren", "19800327", "TS247AB", "9", "632960001", "wren@example.org"]'
+    assert MatchFields.from_text(former_form) == ADA
 
 
 def test_every_finding_has_a_weight_a_field_and_words() -> None:
@@ -113,7 +147,7 @@ def test_the_bars_start_below_zero_and_add_up() -> None:
         ({"email": "ada@example.com"}, F.EMAIL_DIFFERS),
     ],
 )
-def test_what_is_found(changes: dict[str, str], finding: Finding) -> None:
+def test_what_is_found(changes: dict[str, Any], finding: Finding) -> None:
     bars = compare(ADA, replace(ADA, **changes), TOWN).bars
     assert Bar(FIELD_OF[finding], finding, WEIGHTS[finding]) in bars
 

@@ -118,7 +118,7 @@ def _counted(
 
 
 def _names(work: Work, version: MatchVersion, fields: MatchFields) -> Counts:
-    tags = {name_tag(work.keys, version, name) for name in fields.names}
+    tags = {name_tag(work.keys, version, name) for name in fields.all_names}
     return Counter((version.version, tag) for tag in tags)
 
 

@@ -4,7 +4,7 @@ Locks are taken in one order by everybody: the person, their blind keys and reco
 counts of names, and last the mark that says that they are to be compared.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -22,8 +22,8 @@ from reporting.people.models.matching import PersonToMatch
 from reporting.people.models.persons import Person, PersonDetail
 from reporting.people.queries.matching import find_alike
 from reporting.people.rules.match_fields import MatchFields
+from reporting.people.rules.states import State, Told, states_of
 from reporting.people.rules.usual_forms import usual_fields
-from reporting.personal_vocabulary import Detail
 from reporting.work import Work
 
 TRIED_AGAIN_AFTER = timedelta(hours=1)
@@ -143,20 +143,24 @@ def _unmark(work: Work, marks: Mapping[UUID, datetime]) -> None:
 
 
 def _fields_of(work: Work, numbers: Collection[UUID]) -> dict[UUID, MatchFields]:
-    """The details that hold, in their usual form."""
-    details: dict[UUID, dict[Detail, str]] = {number: {} for number in numbers}
-    standing = select(PersonDetail).where(
-        PersonDetail.person_number.in_(numbers),
-        PersonDetail.ended_at.is_(None),
-        PersonDetail.value.is_not(None),
+    """The details in their usual form: those that hold, and those that held before."""
+    told: dict[UUID, list[Told]] = {number: [] for number in numbers}
+    kept = select(PersonDetail).where(
+        PersonDetail.person_number.in_(numbers), PersonDetail.value.is_not(None)
     )
     rows = work.session.scalars(
-        standing.order_by(PersonDetail.given_at).execution_options(populate_existing=True)
+        kept.order_by(PersonDetail.given_at).execution_options(populate_existing=True)
     )
     for row in rows:
         try:
-            details[row.person_number][row.detail] = read_sealed(work.keys, row, "value")
+            value = read_sealed(work.keys, row, "value")
         except CannotUnseal:
             log.warning("detail_does_not_open", id=str(row.id))
-    year = work.today.year
-    return {number: usual_fields(given, month_number, year) for number, given in details.items()}
+        else:
+            told[row.person_number].append(Told(row.detail, value, row.given_at, row.ended_at))
+    return {number: _usual(states_of(theirs), work.today.year) for number, theirs in told.items()}
+
+
+def _usual(states: Sequence[State], latest_year: int) -> MatchFields:
+    now, *former = (usual_fields(state, month_number, latest_year) for state in states)
+    return now.having_been(former)

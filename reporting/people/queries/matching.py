@@ -115,7 +115,7 @@ def name_frequency(work: Work, *whose: MatchFields) -> Frequency:
     version = ready_version(work)
     if version is None:
         return Frequency()
-    names = {name for fields in whose for name in fields.names}
+    names = {name for fields in whose for name in fields.all_names}
     tags = {name: name_tag(work.keys, version, name) for name in names}
     counted = select(NameCount.tag, NameCount.persons).where(
         NameCount.version == version.version, NameCount.tag.in_([EVERYBODY, *tags.values()])

@@ -30,7 +30,11 @@ class KeyKind(IntEnum):
 
 
 def key_values(fields: MatchFields) -> set[tuple[KeyKind, str]]:
-    """Every value under which a person is to be found."""
+    """Every value under which a person is to be found, as they are and as they were."""
+    return {value for state in fields.states for value in _values_of(state)}
+
+
+def _values_of(fields: MatchFields) -> set[tuple[KeyKind, str]]:
     names = [name for name in fields.names[-MOST_NAMES:] if len(name) > 1]
     return {
         *_of_birth(fields, names),

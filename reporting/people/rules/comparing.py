@@ -1,7 +1,8 @@
 """How much speaks for two persons being one, field by field; a person decides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
 from math import log2
 
 from reporting.matching_vocabulary import Finding, LinkTier, MatchField
@@ -24,8 +25,12 @@ not likelier to be one of them.
 STRONG_ABOVE, POSSIBLE_ABOVE = 3.3, -3.0
 """How far above the start the evidence must come: ten to one for, and eight to one against."""
 
+ROUNDED = 0.05
+"""Weights are told in tenths."""
+
 MOST_SHOWN = 5
 FINDINGS = (birth_finding, postcode_finding, house_finding, phone_finding, email_finding)
+TIERS = (None, LinkTier.HOUSEHOLD, LinkTier.POSSIBLE, LinkTier.STRONG)
 SAME_NAME = (Finding.GIVEN_SAME, Finding.FAMILY_SAME)
 IDENTIFIERS = (MatchField.BIRTH, MatchField.POSTCODE, MatchField.PHONE, MatchField.EMAIL)
 """What says who somebody is, beside their name. A house number alone does not."""
@@ -76,12 +81,14 @@ class Comparison:
         starts_at: where the bars start: as far below zero as there are others it could be.
         missing: what one of the two did not give.
         household: whether it must be two people, perhaps of one household.
+        former: whether former details of one of them speak more for it than those that hold.
     """
 
     bars: tuple[Bar, ...]
     starts_at: float
     missing: tuple[MatchField, ...]
     household: bool
+    former: bool = False
 
     @property
     def total(self) -> float:
@@ -103,7 +110,26 @@ class Comparison:
 
 
 def compare(one: MatchFields, other: MatchFields, frequency: Frequency) -> Comparison:
-    """How much speaks for two persons being one; whichever is named first."""
+    """How much speaks for two persons being one; whichever is named first.
+
+    Somebody may come again with the name, number or address that they had before: whatever two
+    states of theirs speak most for it are compared.
+    """
+    first, *others = (_compare(*pair, frequency) for pair in product(one.states, other.states))
+    if not others:
+        return first
+    best = max([first, *others], key=_speaks)
+    return best if _speaks(best) == _speaks(first) else replace(best, former=True)
+
+
+def _speaks(found: Comparison) -> tuple[int, float, list[tuple[Finding, float]]]:
+    """In which order comparisons of the same two persons are preferred."""
+    said = sorted((bar.finding, bar.weight) for bar in found.bars)
+    return (TIERS.index(found.tier), found.total, said)
+
+
+def _compare(one: MatchFields, other: MatchFields, frequency: Frequency) -> Comparison:
+    """How much speaks for two states being of one person; whichever is named first."""
     one, other = sorted((one, other))
     bars = [_name_bar(found, frequency) for found in name_findings(one, other)]
     for find in FINDINGS:
@@ -120,7 +146,7 @@ def compare(one: MatchFields, other: MatchFields, frequency: Frequency) -> Compa
 
 def most_of_names(one: MatchFields, frequency: Frequency) -> float:
     """The most that the names of a person can weigh, whoever they are compared with."""
-    rarest = min((frequency.having.get(name, 0) for name in one.names), default=0)
+    rarest = min((frequency.having.get(name, 0) for name in one.all_names), default=0)
     nearly = (Finding.GIVEN_NEARLY, Finding.FAMILY_NEARLY)
     return sum(
         max(WEIGHTS[less], weight_of_the_same_name(same, rarest, frequency.persons))
@@ -136,9 +162,14 @@ def can_be_alike(one: MatchFields, other: MatchFields, names: float, starts_at: 
     Args:
         names: the most that the names of one of them can weigh.
     """
+    needed = POSSIBLE_ABOVE - starts_at - names - ROUNDED
+    return any(_beside_names(*pair) >= needed for pair in product(one.states, other.states))
+
+
+def _beside_names(one: MatchFields, other: MatchFields) -> float:
+    """What everything but their names weighs."""
     found = (find(one, other) for find in FINDINGS)
-    rest = sum(WEIGHTS[finding] for finding in found if finding is not None)
-    return starts_at + names + rest >= POSSIBLE_ABOVE
+    return sum(WEIGHTS[finding] for finding in found if finding is not None)
 
 
 def _name_bar(found: Found, frequency: Frequency) -> Bar:

@@ -1,7 +1,12 @@
 """What two persons are compared by: a few details, each in its usual form."""
 
 import json
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from itertools import islice
+
+MOST_FORMER = 3
+"""How many former states of somebody are looked at beside the one that holds."""
 
 
 @dataclass(frozen=True, order=True)
@@ -15,6 +20,8 @@ class MatchFields:
         postcode: without blanks.
         house: the number of the house.
         phone: the last nine digits.
+        former: how they were before a detail was given anew, the last first: another name, the
+            address before they moved. These have no former ones of their own.
     """
 
     given: str = field(default="", repr=False)
@@ -24,6 +31,27 @@ class MatchFields:
     house: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     email: str = field(default="", repr=False)
+    former: tuple["MatchFields", ...] = field(default=(), repr=False)
+
+    @property
+    def states(self) -> tuple["MatchFields", ...]:
+        """As they are now, and as they were."""
+        return (self, *self.former)
+
+    @property
+    def all_names(self) -> frozenset[str]:
+        """Every name that they have or had."""
+        return frozenset(name for state in self.states for name in state.names)
+
+    def having_been(self, former: Iterable["MatchFields"]) -> "MatchFields":
+        """The same person with how they were before, the last first: what differs, and no more
+        than is looked at. Of somebody who took everything back, nothing is known.
+        """
+        nothing_new = {self, MatchFields()}
+        if self == MatchFields():
+            return self
+        others = (state for state in dict.fromkeys(former) if state not in nothing_new)
+        return replace(self, former=tuple(islice(others, MOST_FORMER)))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,9 +70,14 @@ class MatchFields:
 
     def as_text(self) -> str:
         """All of it in one piece, to be sealed."""
-        return json.dumps([getattr(self, each.name) for each in fields(self)])
+        return json.dumps([[getattr(state, name) for name in TOLD] for state in self.states])
 
     @classmethod
     def from_text(cls, text: str) -> "MatchFields":
-        """What `as_text` wrote."""
-        return cls(*json.loads(text))
+        """What `as_text` wrote; before former states were kept, it wrote one state alone."""
+        told = json.loads(text)
+        first, *former = told if isinstance(told[0], list) else [told]
+        return replace(cls(*first), former=tuple(cls(*state) for state in former))
+
+
+TOLD = [each.name for each in fields(MatchFields) if each.name != "former"]

@@ -9,7 +9,7 @@ from math import log2
 
 from reporting.matching_vocabulary import Finding, MatchField
 
-VERSION = 1
+VERSION = 2
 
 WEIGHTS: Mapping[Finding, float] = {
     Finding.GIVEN_SAME: 6.5,

@@ -13,6 +13,7 @@ MINUS = "\N{MINUS SIGN}"
 MOST_BITS, HALF = 20.0, 60.0
 START = "Where it starts: it could be anybody on record"
 TOGETHER = "Together"
+FORMER = "One of them had other details before. Those were compared, since they fit better."
 
 
 def say_decided(decided: LinkDecided, followed: Followed) -> str:
@@ -67,9 +68,10 @@ def bars_of(comparison: Comparison) -> list[Bar]:
 
 
 def say_missing(comparison: Comparison) -> str:
-    """What could not be compared, in a sentence; "" when everything was."""
+    """What could not be compared, and whether former details were, in sentences; "" for neither."""
     names = [field.label.lower() for field in comparison.missing]
-    return f"Not compared, since one of them did not give it: {', '.join(names)}." if names else ""
+    said = f"Not compared, since one of them did not give it: {', '.join(names)}." if names else ""
+    return f"{FORMER} {said}".strip() if comparison.former else said
 
 
 def say_bits(bits: float) -> str:
