@@ -132,16 +132,16 @@ def look_ups(*, quick: bool) -> Iterator[Promise]:
 
 def own_set(records: Path, truth: Path) -> None:
     """Any labelled set."""
+    given = labelled.read_set(records, truth)
     with a_store() as store:
-        linked = labelled.link(store, records, truth)
+        judged = labelled.link(store, given)
         tags = store.tag_bytes()
-    judged = linked.judged
     click.echo(
-        f"{linked.records:,} records, {judged.fixed.truth:,} pairs that are one person; "
+        f"{len(given.told):,} records, {len(given.same):,} pairs that are one person; "
         f"tags of {tags} bytes"
     )
-    if linked.left_out:
-        click.echo(f"  {linked.left_out:,} more stand on no row of {records.name}: left out")
+    if given.left_out:
+        click.echo(f"  {given.left_out:,} more stand on no row of {records.name}: left out")
     click.echo(f"  strong (the fixed threshold)   {judged.fixed}")
     click.echo(f"  strong and possible            {judged.shown}")
     click.echo(f"  the best threshold             {judged.best}")

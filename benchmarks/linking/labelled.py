@@ -1,6 +1,7 @@
 """Any set of records of which it is known who is one person, read from two CSV files."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -34,41 +35,47 @@ class BadFile(Exception):
 
 
 @dataclass(frozen=True)
-class Linked:
-    """What came of a set.
+class LabelledSet:
+    """Records, and which of them are one person.
 
     Attributes:
-        records: how many there are.
+        told: the details of each record, by its id.
+        same: the pairs that are one person, and are to be found.
+        listed: the only pairs that are judged, if the file has two records on each row.
         left_out: how many pairs that are one person stand on no row of a file of pairs.
     """
 
-    records: int
-    left_out: int
-    judged: Judged
+    told: dict[str, Details]
+    same: set[Pair]
+    listed: set[Pair]
+    left_out: int = 0
 
 
-def link(store: Store, records: Path, truth: Path) -> Linked:
-    """Write every record into a service's tables, let it compare them, and judge its suggestions.
+def read_set(records: Path, truth: Path) -> LabelledSet:
+    """Both files.
 
     Raises:
-        BadFile: when one of the files is not as it must be.
+        BadFile: when one of them is not as it must be.
     """
     told, listed = read_records(records)
     same = read_truth(truth, told)
-    judged_pairs = same & listed if listed else same
-    if not judged_pairs:
+    to_find = same & listed if listed else same
+    if not to_find:
         raise BadFile(f"{truth}: no pair in it is one person, so there is nothing to find.")
-    numbers = store.add(told.values())
-    ids = dict(zip(numbers, told, strict=True))
+    return LabelledSet(told, to_find, listed, len(same) - len(to_find))
+
+
+def link(store: Store, labelled: LabelledSet) -> Judged:
+    """Write every record into a service's tables, let it compare them, and judge what it says."""
+    ids = dict(zip(store.add(labelled.told.values()), labelled.told, strict=True))
     store.match(twice=True)
     suggested = {
         frozenset((ids[one.one], ids[one.other])): (one.tier, one.weight)
         for one in store.suggested()
     }
-    if listed:
-        suggested = {pair: found for pair, found in suggested.items() if pair in listed}
-    judged = judge_suggestions(suggested, judged_pairs)
-    return Linked(len(told), len(same) - len(judged_pairs), judged)
+    if labelled.listed:
+        suggested = {pair: how for pair, how in suggested.items() if pair in labelled.listed}
+    return judge_suggestions(suggested, labelled.same)
 
 
 def read_records(path: Path) -> tuple[dict[str, Details], set[Pair]]:
@@ -114,7 +121,8 @@ def _record(told: dict[str, Details], row: Row, side: str, place: str) -> str:
     if not key:
         raise BadFile(f"{place}: the record has no {side}id.")
     details = _details({name: row.get(side + name, "") for name in FIELDS})
-    if told.setdefault(key, details) != details:
+    # Only a file of pairs tells of a record again, wherever it stands in one.
+    if told.setdefault(key, details) is not details and (not side or told[key] != details):
         raise BadFile(f"{place}: another record has the {side}id {key!r} as well.")
     return key
 
@@ -143,6 +151,8 @@ def _read(path: Path) -> tuple[Set[str], Iterator[tuple[int, Row]]]:
             rows = [(lines.line_num, line) for line in lines if line]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadFile(f"{path} cannot be read: {error}") from None
+    if twice := [name for name, times in Counter(header).items() if name and times > 1]:
+        raise BadFile(f"{path}: it has more than one column {twice[0]}.")
     for number, line in rows:
         if len(line) > len(header):
             raise BadFile(f"{path}, row {number}: it has more values than there are columns.")

@@ -51,6 +51,8 @@ def test_a_labelled_set_is_linked_in_sealed_tables_and_judged(tmp_path: Path, re
         ("id,name\n,Ada\n", TRUTH, "records.csv, row 2: the record has no id"),
         ("id,surname\na,Wren\n", TRUTH, "records.csv: it needs one of the columns name, given"),
         ("id,name\na,Ada\na,Bryony\n", TRUTH, "records.csv, row 3: another record has the id"),
+        ("id,name\na,Ada\na,Ada\n", TRUTH, "records.csv, row 3: another record has the id"),
+        ("id,name,Name\na,Ada,Wren\n", TRUTH, "records.csv: it has more than one column name"),
         ("id,name\na,Wren, Ada\n", TRUTH, "records.csv, row 2: it has more values"),
         ('id,name\na,"Ada\n', TRUTH, "records.csv cannot be read"),
         ("id,name\n", TRUTH, "records.csv: there is no record in it"),
@@ -83,6 +85,18 @@ def test_columns_may_be_in_capitals_in_any_order_and_details_may_lack(tmp_path: 
     done = run(tmp_path, records, "One,Other,Same\n2,1,TRUE\n1,3,0.0\n")
     assert done.exit_code == 0, done.output
     assert "3 records, 1 pairs that are one person" in done.output
+    assert "strong (the fixed threshold)   P 1.0000  R 1.0000  F1 1.0000" in done.output
+
+
+def test_files_as_spreadsheets_write_them_are_read(tmp_path: Path) -> None:
+    """With a mark at the beginning, other ends of lines, and every value in quotes."""
+    quoted = "\r\n".join(
+        ",".join(f'"{value}"' for value in line.split(","))
+        for line in ("given,id,family,phone", "Ada,1,Wren,01632960001", "ADA,2,WREN,01632 960 001")
+    )
+    done = run(tmp_path, f"\ufeff{quoted}", "\ufeffother,one\r\n1,2\r\n")
+    assert done.exit_code == 0, done.output
+    assert "2 records, 1 pairs that are one person" in done.output
     assert "strong (the fixed threshold)   P 1.0000  R 1.0000  F1 1.0000" in done.output
 
 
