@@ -103,7 +103,7 @@ MORE = (
 FOOTER = (
     (_l("What we promise"), "public.standards"),
     (_l("What we keep, and who reads it"), "public.privacy"),
-    (_l("Check a reference"), "public.ask"),
+    (_l("Use your code"), "public.ask"),
 )
 """What anyone may read, at the foot of every page."""
 

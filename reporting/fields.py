@@ -96,9 +96,21 @@ def required(message: str) -> list[Any]:
     return [DataRequired(message)]
 
 
-def at_most(length: int) -> Length:
-    """A limit on a text, in characters."""
-    return Length(max=length, message=later("Use %(most)s characters or fewer", most=f"{length:,}"))
+class AtMost(Length):
+    """A limit on a text, in characters; the message says which question it is about."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(max=length)
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if len(field.data or "") > self.max:
+            raise WrongAnswer(
+                translate(
+                    "Use %(most)s characters or fewer for “%(question)s”",
+                    most=f"{self.max:,}",
+                    question=field.label.text,
+                )
+            )
 
 
 def one_of(
@@ -201,7 +213,7 @@ def line(
         description=hint,
         filters=[clean],
         widget=TextInput(),
-        validators=[*(required(missing) if missing else [Optional()]), at_most(longest)],
+        validators=[*(required(missing) if missing else [Optional()]), AtMost(longest)],
     )
 
 
@@ -212,13 +224,13 @@ def words(question: str, *, hint: str = "", missing: str | None = None) -> TextA
         description=hint,
         filters=[clean],
         widget=TextArea(),
-        validators=[*(required(missing) if missing else [Optional()]), at_most(LONGEST_TEXT)],
+        validators=[*(required(missing) if missing else [Optional()]), AtMost(LONGEST_TEXT)],
     )
 
 
 def unseen() -> HiddenField:
     """What a page sends along without showing it."""
-    return HiddenField(validators=[Optional(), at_most(LONGEST_LINE)])
+    return HiddenField(validators=[Optional(), AtMost(LONGEST_LINE)])
 
 
 def password(question: str, *, missing: str) -> PasswordField:
@@ -226,5 +238,5 @@ def password(question: str, *, missing: str) -> PasswordField:
     return PasswordField(
         question,
         widget=GovPasswordInput(),
-        validators=[DataRequired(missing), Length(max=200, message="Use 200 characters or fewer")],
+        validators=[DataRequired(missing), AtMost(200)],
     )

@@ -24,3 +24,7 @@ class WordFault(Code):
     NUMBER = "NUMBER", "Use letters, not numbers alone. Someone may know your birthday or number."
     ON_THE_SLIP = "ON_THE_SLIP", "Do not use anything that stands on the slip"
     EASY = "EASY", "That is easy to guess. Choose another word, or two words together."
+    NAME = (
+        "NAME",
+        "Do not use your name, or a part of it. Whoever knows you would try that first.",
+    )

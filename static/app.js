@@ -32,6 +32,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     ? region
     : region.querySelector(".govuk-error-summary");
   if (summary) focusOn(summary);
+  else if (region.matches(".app-part")) focusOn(region.querySelector("h2") ?? region);
   else if (region.id === "main-content") focusOn(region.querySelector("h1") ?? region);
   else if (region.id === "story" && document.activeElement === document.body) {
     (region.querySelector("#guard-note button") ?? region.querySelector("textarea")).focus();

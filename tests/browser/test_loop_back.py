@@ -62,8 +62,8 @@ def with_word(page: Page) -> tuple[str, str]:
 
 def enter(page: Page, code: str) -> None:
     page.goto("/status")
-    seen(page, "Check a reference", "status")
-    stumbles(page, "Continue", "Check a reference")
+    seen(page, "Use your code", "status")
+    stumbles(page, "Continue", "Use your code")
     page.get_by_label("Your code").fill(code.lower())
     press(page, "Continue")
     seen(page, "Where things stand", "standings")

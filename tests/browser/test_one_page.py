@@ -140,3 +140,4 @@ def open_part(page: Page, title: str) -> None:
     expect(part.get_by_role("group").first).to_be_visible()
     if scripted(page):
         expect(page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
+        expect(part.get_by_role("heading", level=2).first).to_be_focused()

@@ -234,3 +234,15 @@ def test_drafts_begun_in_the_same_minute_are_told_apart(app: Flask, writing: Wri
     for number in (1, 2, 3):
         assert shown.count(f">Begun 3 November 2026 at 14:03, number {number} of 3<") == 1
     assert ">Begun 2 November 2026 at 14:03<" in shown
+
+
+def test_whoever_begins_is_told_of_answers_that_are_not_sent(worker: FlaskClient) -> None:
+    assert "not sent yet" not in worker.get("/report").text
+    report = begin(worker)
+    assert "not sent yet" not in worker.get("/report").text, "nothing was answered"
+    submit(worker, f"{report}/what", {"narrative": "A word"}, to=f"{report}/what/keep")
+    shown = worker.get("/report").text
+    assert "You have answers that are not sent yet." in shown
+    assert f'href="{report}"' in shown
+    assert "Go on with the answers begun 3 November 2026 at" in shown
+    assert "A word" not in shown

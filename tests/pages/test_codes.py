@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from reporting.accounts.models import Throttle
 from reporting.people.models.persons import ChosenWord, ReturnCode
+from reporting.personal_vocabulary import Naming
 from tests.conftest import Writing
 from tests.conversing import WORD, body, converse, with_word
-from tests.journeys import begin, fill, hand_over, pass_time
+from tests.journeys import EVERYTHING, begin, fill, hand_over, pass_time
 from tests.returning import CODE, come_back, somebody
 from tests.visiting import submit, token_in
 
@@ -56,6 +57,33 @@ def test_an_easy_word_is_explained_beside_the_code_that_is_still_shown(
     assert answer.text.count(message) == 2
     assert re.search(CODE, answer.text)
     assert f'value="{typed}"' in answer.text or not typed
+    assert words_kept(writing) == 0
+
+
+@pytest.mark.parametrize("typed", ["parvati plumtree", "Plumtree 99", "Parvi and tea"])
+def test_a_word_with_a_name_that_was_given_is_refused(
+    worker: FlaskClient, writing: Writing, typed: str
+) -> None:
+    report = begin(worker)
+    fill(worker, report, EVERYTHING)
+    submit(worker, f"{report}/check")
+    refused = submit(worker, f"{report}/done", {"word": typed}, to=f"{report}/word")
+    assert refused.status_code == 422
+    assert refused.text.count("Do not use your name, or a part of it.") == 2
+    assert words_kept(writing) == 0
+    assert submit(worker, f"{report}/done", {"word": WORD}, to=f"{report}/word").location
+    assert words_kept(writing) == 1
+
+
+def test_a_word_with_a_name_that_was_given_is_refused_in_a_visit(
+    elsewhere: FlaskClient, writing: Writing
+) -> None:
+    with writing() as work:
+        plain = somebody(work, naming=Naming.NAMED).plain
+    visit = come_back(elsewhere, plain)
+    refused = submit(elsewhere, f"{visit}/word", {"word": "parvati 1"})
+    assert refused.status_code == 422
+    assert refused.text.count("Do not use your name, or a part of it.") == 2
     assert words_kept(writing) == 0
 
 

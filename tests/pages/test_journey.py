@@ -180,6 +180,18 @@ def test_the_list_of_parts_says_where_each_stands(client_as: ClientAs) -> None:
     assert "Check the answers and send" in worker.get(report).text
 
 
+def test_a_part_that_was_saved_unanswered_is_skipped_in_the_list_and_in_the_check(
+    client_as: ClientAs,
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    fill(worker, report, {**FEWEST, "safety": {}})
+    listed = worker.get(report).text.split('id="status-safety"')[1].split("</li>")[0]
+    assert "Skipped" in listed
+    checked = worker.get(f"{report}/check").text.split("Is anyone in danger?", 2)[2]
+    assert "Skipped" in checked.split("<h2")[0]
+
+
 def test_a_stale_form_is_met_with_a_calm_page(client_as: ClientAs) -> None:
     worker = client_as(Role.CENTRE_WORKER)
     report = begin(worker)

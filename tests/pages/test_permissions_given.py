@@ -177,8 +177,11 @@ def test_a_name_that_may_not_be_kept_makes_a_report_with_a_code_alone(
         submit(worker, f"{report}/contact", {"do": "skip"})
     else:
         answer_page(worker, report, "contact", contact)
-    said = "So we keep no name, only a code." in worker.get(f"{report}/check").text
-    assert said == (answer != "YES")
+    shown = worker.get(f"{report}/check").text
+    assert ("So we do not keep your own name, only a code." in shown) == (answer != "YES")
+    kept_ways = "We do keep the safe ways to reach you, and the name to use there" in shown
+    assert kept_ways == ("What name should we use?" in shown and answer != "YES")
+    assert kept_ways == (answer in ("NO", "NOT_ASKED"))
     assert re.search(CODE, send(worker, report).text)
     with writing() as work:
         kept = work.session.scalars(select(Circumstances.naming)).one()

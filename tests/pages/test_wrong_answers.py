@@ -76,6 +76,24 @@ def test_a_wrong_answer_is_explained_beside_the_field_and_nothing_typed_is_lost(
     assert _kept(writing) == before
 
 
+@pytest.mark.parametrize(
+    ("part", "field", "question"),
+    [
+        ("what", "narrative", "What happened?"),
+        ("why", "other_kind", None),
+        ("before", "suspect", "What can you say about whoever did it?"),
+    ],
+)
+def test_what_is_too_long_says_which_question_it_is_about(
+    client_as: ClientAs, part: str, field: str, question: str | None
+) -> None:
+    worker = client_as(Role.CENTRE_WORKER)
+    report = begin(worker)
+    refused = submit(worker, f"{report}/{part}", {**EVERYTHING[part], field: LONG_TEXT}).text
+    assert question is None or refused.count(f"characters or fewer for “{question}”") == 2
+    assert "characters or fewer for “" in refused
+
+
 def test_a_name_and_a_way_that_were_not_asked_for_yet_are_asked_for_before_sending(
     client_as: ClientAs, writing: Writing
 ) -> None:

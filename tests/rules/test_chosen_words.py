@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.people.rules.codes import usual_word, word_fault
+from reporting.people.rules.codes import holds_name, usual_word, word_fault
 from reporting.return_vocabulary import WordFault
 
 
@@ -53,3 +53,24 @@ def test_a_word_is_the_same_however_it_is_typed(one: str, other: str) -> None:
 @pytest.mark.parametrize("other", ["blue teapots", "blueteapot", "blu teapot"])
 def test_a_word_that_is_nearly_right_is_another(other: str) -> None:
     assert usual_word(other) != usual_word("blue teapot")
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("amira testperson", True),
+        ("AMIRA1988", True),
+        ("blue testperson", True),
+        ("a.m.i.r.a rose", True),
+        ("zoë garden", True),
+        ("blue teapot", False),
+        ("lima bean", False),
+    ],
+)
+def test_a_word_that_holds_a_part_of_a_name_is_noticed(typed: str, held: bool) -> None:
+    assert holds_name(typed, ["Amira Testperson-Li", "ZOE", ""]) is held
+
+
+def test_a_name_in_other_letters_is_noticed() -> None:
+    assert holds_name("أميرة ٨٨", ["أَميرة"])
+    assert not holds_name("إبريق أزرق", ["أميرة"])

@@ -19,9 +19,14 @@ from reporting.people.actions.persons import (
     open_visit,
 )
 from reporting.people.models.persons import Visit
+from reporting.people.queries.words import word_holds_name
 from reporting.people.rules.codes import UNKNOWN_CODES_BY_ACCOUNT
 from reporting.permissions import Permission, demand
 from reporting.work import Work
+
+
+class NameInWord(Exception):
+    """The word holds a part of a name that the person gave."""
 
 
 def stop_code(work: Work, visit: Visit) -> None:
@@ -78,10 +83,13 @@ def choose_word_for(work: Work, number: UUID, word: str, *, former: str = "") ->
     Raises:
         TooManyTries: when too many wrong words were typed of late for this person.
         WrongWord: when it was another; count it with `people.actions.count_wrong_word`.
+        NameInWord: when the new word would be tried first by whoever knows them.
     """
     demand(work.actor, Permission.TAKE_REPORTS)
     if former:
         check_word(work, number, former)
+    if word_holds_name(work, number, word):
+        raise NameInWord
     choose_word(work, number, word, knew_former=bool(former))
 
 

@@ -101,12 +101,16 @@ def leads_back(content: Content, name: str) -> bool:
     return seen >= set(PAGES) and first_gap(replace(content, typed=others)) is None
 
 
-def status_of(content: Content, name: str) -> str:
-    """Where a page stands: BEGUN, DONE, SKIPPED, MUST or OPEN."""
+def status_of(content: Content, name: str, *, empty: bool = False) -> str:
+    """Where a page stands: BEGUN, DONE, SKIPPED, MUST or OPEN.
+
+    Args:
+        empty: whether nothing was answered on it, so that it is as good as skipped when saved.
+    """
     if name in content.typed:
         return "BEGUN"
     if name in content.pages:
-        return "DONE"
+        return "SKIPPED" if empty else "DONE"
     if name in content.skipped:
         return "SKIPPED"
     return "MUST" if name in MUST else "OPEN"

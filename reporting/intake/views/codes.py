@@ -18,6 +18,7 @@ from reporting.languages import translate
 from reporting.people.actions.persons import WrongWord, count_wrong_word
 from reporting.people.queries.persons import has_word
 from reporting.permissions import Permission, allow
+from reporting.return_vocabulary import WordFault
 from reporting.web import afterwards, current_sign_in, current_work, explain, invalid, page
 
 blueprint = Blueprint("codes", __name__)
@@ -89,6 +90,8 @@ def choose_word(visit_id: UUID) -> ResponseReturnValue:
         except WrongWord:
             afterwards(lambda own: count_wrong_word(own, number))
             form.former.errors = ["That is not the word they have now. Leave it empty if need be."]
+        except deeds.NameInWord:
+            form.word.errors = [WordFault.NAME.label]
         else:
             flash(WORD_KEPT if former or not has else ONLY_FROM_NOW_ON, "success")
             return redirect(url_for("returning.visit", visit_id=visit.id))
@@ -106,7 +109,11 @@ def choose_first(draft_id: UUID) -> ResponseReturnValue:
     form = ChooseWordForm()
     if not form.validate():
         return confirm(draft.id, "intake/done.html", form)
-    deeds.choose_word_for(work, number, form.word.data or "")
+    try:
+        deeds.choose_word_for(work, number, form.word.data or "")
+    except deeds.NameInWord:
+        form.word.errors = [translate(WordFault.NAME.label)]
+        return confirm(draft.id, "intake/done.html", form)
     flash(translate("Your word is kept. Only you know it."), "success")
     return redirect(url_for("sending.done", draft_id=draft.id))
 

@@ -88,8 +88,8 @@ class Sent:
 def reports() -> ResponseReturnValue:
     work, after = current_work(), request.args.get("after")
     clocks, news = house().settings.clocks, None if after else news_for_centre(work)
-    unsent = [] if after else _unsent(work, own_drafts(work))
-    drafts = unsent if request.args.get("drafts") == "all" else unsent[:FIRST_DRAFTS]
+    own = [] if after else unsent(work, own_drafts(work))
+    drafts = own if request.args.get("drafts") == "all" else own[:FIRST_DRAFTS]
     found = newest_reports(work, after)
     return page(
         "intake/our_reports.html",
@@ -100,7 +100,7 @@ def reports() -> ResponseReturnValue:
         new=news.new if news else "",
         found=found,
         after=after,
-        more=len(unsent) if len(unsent) > len(drafts) else 0,
+        more=len(own) if len(own) > len(drafts) else 0,
         today=work.today,
     )
 
@@ -123,12 +123,12 @@ def _questions(news: News, today: date, clocks: Clocks) -> list[Asked]:
     return [Asked(one, due, late=due < today) for one, due in asked]
 
 
-def _unsent(work: Work, drafts: Sequence[Draft]) -> list[Unsent]:
+def unsent(work: Work, drafts: Sequence[Draft]) -> list[Unsent]:
     """The drafts, those that need the worker first, then those to be deleted first."""
     ends = [(draft, london_date(draft.changed_at + KEPT_FOR)) for draft in drafts]
     begun = _begun(drafts)
     now = handed_over_among(work, [draft.id for draft in drafts])
-    unsent = [
+    own = [
         Unsent(
             draft,
             begun=begun[draft.id],
@@ -139,7 +139,7 @@ def _unsent(work: Work, drafts: Sequence[Draft]) -> list[Unsent]:
         )
         for draft, end in ends
     ]
-    return sorted(unsent, key=lambda one: not one.needs_you)
+    return sorted(own, key=lambda one: not one.needs_you)
 
 
 def _begun(drafts: Sequence[Draft]) -> dict[UUID, str]:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from reporting.intake.actions.drafts import begin_or_reuse, keep_typed, save_pages, skip_page
 from reporting.intake.forms.page import PageForm
 from reporting.intake.models import Draft
-from reporting.intake.queries import content_of
+from reporting.intake.queries import content_of, own_drafts
 from reporting.intake.rules.pages import (
     MUST,
     PAGES,
@@ -20,6 +20,7 @@ from reporting.intake.rules.pages import (
     page_before,
     status_of,
 )
+from reporting.intake.views.home import unsent
 from reporting.intake.views.opening import (
     PAGE,
     around,
@@ -36,7 +37,7 @@ from reporting.intake.views.opening import (
     typed_on,
     window,
 )
-from reporting.intake.views.telling import kept_elsewhere
+from reporting.intake.views.telling import kept_elsewhere, told
 from reporting.languages import translate as _
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, invalid, page
@@ -47,7 +48,9 @@ blueprint = Blueprint("intake", __name__)
 @blueprint.get("/report")
 @allow(Permission.TAKE_REPORTS)
 def start() -> ResponseReturnValue:
-    return page("intake/start.html")
+    work = current_work()
+    answered = [draft for draft in own_drafts(work) if draft.answers is not None]
+    return page("intake/start.html", unsent=unsent(work, answered))
 
 
 @blueprint.post("/report")
@@ -66,7 +69,10 @@ def tasks(draft_id: UUID) -> ResponseReturnValue:
     if draft.submitted_at is not None:
         return redirect(url_for("sending.done", draft_id=draft.id))
     content = content_of(current_work(), draft)
-    listed = [(name, title, status_of(content, name)) for name, title in PAGES.items()]
+    listed = [
+        (name, title, status_of(content, name, empty=not rows))
+        for name, title, rows in told(content)
+    ]
     ready = first_gap(content) is None
     return page("intake/tasks.html", tasks=listed, ready=ready, **around(draft, content))
 

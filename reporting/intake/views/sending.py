@@ -174,6 +174,7 @@ def _answers(draft: Draft, content: Content, form: MaySeeSlipForm) -> dict[str, 
         "notes": notes_on(form_of(name, content) for name in ("what", "contact")),
         "form": form,
         "no_name": _no_name(draft, content),
+        "keeps_ways": form_of("contact", content).asked("call_me"),
         **around(draft, content),
     }
 

@@ -14,6 +14,7 @@ hands from adding up.
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from stdnum import luhn
@@ -42,6 +43,7 @@ has five guesses a day; whoever forgot the word gets a new code at a centre.
 """
 
 SHORTEST_WORD, LONGEST_WORD = 6, 60
+SHORTEST_PART = 3
 FEWEST_DIFFERENT = 4
 LIKE_A_REFERENCE = re.compile(r"[0-9a-z]{4}[- ]?[0-9a-z]{4}")
 EASY_WORDS = frozenset(
@@ -103,6 +105,23 @@ def word_fault(typed: str) -> WordFault | None:
     if letters in EASY_WORDS or len(set(word)) < FEWEST_DIFFERENT:
         return WordFault.EASY
     return None
+
+
+def holds_name(typed: str, names: Iterable[str]) -> bool:
+    """Whether a chosen word holds a part of a name: without regard to capitals and accents.
+
+    Parts of fewer than three letters are in too many words to tell anything.
+    """
+    word = "".join(_parts(typed))
+    parts = {part for name in names for part in _parts(name)}
+    return any(len(part) >= SHORTEST_PART and part in word for part in parts)
+
+
+def _parts(text: str) -> list[str]:
+    """The runs of letters of a text, plain."""
+    plain = unicodedata.normalize("NFKD", usual_word(text))
+    kept = (one for one in plain if not unicodedata.combining(one))
+    return "".join(one if one.isalpha() else " " for one in kept).split()
 
 
 def is_reference(typed: str) -> bool:
