@@ -20,7 +20,7 @@ from reporting.cli.opening import open_work
 from reporting.database import open_session, read_sealed, seal_field, spot
 from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
-from reporting.key_file import alone, create_keys, load_keys, read_keys
+from reporting.key_file import alone, load_keys, read_keys
 from reporting.keyring import Keyring
 from reporting.people.actions.match_renewal import key_ids_in_use
 from reporting.people.actions.matching import match_waiting
@@ -38,13 +38,8 @@ ADDITIONS = 1_200
 
 
 @pytest.fixture
-def instance(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """An instance that the environment names, with more values than are sealed in one go."""
-    for name in SETTING_NAMES:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("REPORTING_INSTANCE", str(tmp_path))
-    monkeypatch.setenv("REPORTING_DATABASE_URL", database_url)
-    create_keys(tmp_path / "keys.json")
+def instance(instance: Path) -> Settings:
+    """The instance with more values than are sealed in one go; its settings."""
     with open_work(writes=True) as work:
         report = a_report(work, narrative="The story")
         added = [Addition(incident_id=report.id, at=work.now) for _ in range(ADDITIONS)]

@@ -1,10 +1,5 @@
 """Whoever is new is compared beside the server, and everybody once more by `reporting match`."""
 
-import os
-import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -15,50 +10,14 @@ from structlog.testing import capture_logs
 
 from reporting.cli.matching import match_command, match_some
 from reporting.cli.opening import open_work
-from reporting.key_file import create_keys
 from reporting.people.models.matching import MatchVersion, PersonLink
 from reporting.people.queries.matching import anybody_to_match, how_many_to_match
 from reporting.people.rules.match_fields import MatchFields
 from reporting.people.rules.usual_forms import usual_fields
 from reporting.personal_vocabulary import Detail
-from reporting.settings import SETTING_NAMES
 from reporting.work import Work
+from tests.actions.conftest import Start, wait_until
 from tests.matching import match_all, pairs, somebody
-from tests.processes import Held
-
-
-@pytest.fixture
-def instance(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of an instance with keys, which the environment names."""
-    for name in SETTING_NAMES:
-        monkeypatch.delenv(name, raising=False)
-    create_keys(tmp_path / "keys.json")
-    monkeypatch.setenv("REPORTING_INSTANCE", str(tmp_path))
-    monkeypatch.setenv("REPORTING_DATABASE_URL", database_url)
-    return tmp_path
-
-
-@pytest.fixture
-def start(instance: Path) -> Iterator[Callable[[], Held]]:
-    """`start()` runs `reporting background` as a process."""
-    started: list[Held] = []
-
-    def begin() -> Held:
-        command = [sys.executable, "-m", "reporting.cli.main", "background"]
-        log = instance / f"log-{len(started)}"
-        started.append(Held(command, log=log, environ=dict(os.environ)))
-        return started[-1]
-
-    yield begin
-    for process in started:
-        process.end()
-
-
-def wait_until(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + 40
-    while not done():
-        assert time.monotonic() < end
-        time.sleep(0.1)
 
 
 def nobody_waits() -> bool:
@@ -66,7 +25,8 @@ def nobody_waits() -> bool:
         return not anybody_to_match(work)
 
 
-def test_the_background_compares_whoever_is_new_at_once(start: Callable[[], Held]) -> None:
+@pytest.mark.usefixtures("instance")
+def test_the_background_compares_whoever_is_new_at_once(start: Start) -> None:
     process = start()
     with open_work(writes=True) as work:
         ada, again = somebody(work), somebody(work)
@@ -77,7 +37,8 @@ def test_the_background_compares_whoever_is_new_at_once(start: Callable[[], Held
     assert "sweep_failed" not in process.words()
 
 
-def test_two_processes_make_one_suggestion_of_each_pair(start: Callable[[], Held]) -> None:
+@pytest.mark.usefixtures("instance")
+def test_two_processes_make_one_suggestion_of_each_pair(start: Start) -> None:
     with open_work(writes=True) as work:
         groups = [[a_bird(work, n, name) for _ in range(3)] for n, name in enumerate(BIRDS)]
     both = [start(), start()]
@@ -104,9 +65,8 @@ def a_bird(work: Work, n: int, name: str) -> UUID:
     )
 
 
-def test_whose_comparing_fails_lets_the_others_go_on(
-    instance: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("instance")
+def test_whose_comparing_fails_lets_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     with open_work(writes=True) as work:
         somebody(work, name="Grit Grit")
     with open_work(writes=True) as work:
@@ -128,7 +88,8 @@ def breaks_on_grit(details: dict[Detail, str], *others: Any) -> MatchFields:
     return usual_fields(details, *others)
 
 
-def test_everybody_is_compared_once_more_when_asked(instance: Path) -> None:
+@pytest.mark.usefixtures("instance")
+def test_everybody_is_compared_once_more_when_asked() -> None:
     with open_work(writes=True) as work:
         ada, again = somebody(work), somebody(work)
         match_all(work)
@@ -143,9 +104,8 @@ def test_everybody_is_compared_once_more_when_asked(instance: Path) -> None:
         assert pairs(work) == {frozenset((ada, again))}
 
 
-def test_keys_are_made_anew_in_the_background(
-    instance: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("instance")
+def test_keys_are_made_anew_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
     with open_work(writes=True) as work:
         somebody(work)
         match_all(work)

@@ -4,6 +4,7 @@ import hmac
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import md5, sha1, sha256
 from random import Random
 from typing import Any
@@ -13,18 +14,30 @@ import pytest
 from sqlalchemy import delete, select
 
 from reporting.keyring import Keyring
+from reporting.matching_vocabulary import LinkDecided
 from reporting.people.actions.matching import mark_everybody
-from reporting.people.models.matching import BlindKey, MatchRecord, MatchVersion, NameCount
+from reporting.people.actions.persons import keep_details
+from reporting.people.models.matching import (
+    BlindKey,
+    MatchRecord,
+    MatchVersion,
+    NameCount,
+    PersonLink,
+)
 from reporting.people.queries.matching import match_fields
 from reporting.people.rules.blind_keys import KeyKind, key_values
 from reporting.people.rules.match_fields import MatchFields
 from reporting.people.rules.sounds import skeletons, soundex
 from reporting.people.rules.tags import LONG, SHORT, cut_tag, key_purpose
+from reporting.personal_vocabulary import Detail
 from reporting.work import Work
 from tests.conftest import ROOT_KEY, Writing
 from tests.database_bytes import bytes_of
+from tests.linking import decided
 from tests.matching import ADA, BRYONY, match_all, renew_all, somebody
 
+MOVED = {Detail.NAME: "Ada Quillfeather", Detail.ADDRESS: "7 Harrier Walk, Hartlepool TS25 3ZZ"}
+REASON = "Bartholomew recognised Wilhelmina."
 OTHER_KEYS = Keyring({"k1": ROOT_KEY, "k9": bytes(range(100, 132))}, "k9")
 
 
@@ -42,14 +55,16 @@ def test_the_whole_database_holds_no_plaintext(
 ) -> None:
     with writing() as work:
         numbers = [somebody(work), somebody(work), somebody(work, BRYONY)]
-        match_all(work)
-        told = {
-            text for fields in match_fields(work, numbers).values() for text in plaintext(fields)
-        }
+        later = replace(work, now=work.now + timedelta(days=1))
+        keep_details(later, numbers[0], dict(MOVED))
+        match_all(later)
+        decided(work, work.session.scalars(select(PersonLink)).one(), LinkDecided.CONFIRMED, REASON)
+        states = [one for each in match_fields(work, numbers).values() for one in each.states]
+        assert len(states) == 4
+        told = {text for state in states for text in plaintext(state)}
     content = bytes_of(database_url, request).lower()
-    told |= {
-        part for typed in (*ADA.values(), *BRYONY.values()) for part in (typed, *typed.split())
-    }
+    every = (*ADA.values(), *BRYONY.values(), *MOVED.values(), REASON)
+    told |= {part for typed in every for part in (typed, *typed.split())}
     found = {text for text in told if len(text) > 3 and text.lower().encode() in content}
     # They stand in the database's own words as well: a month, and the town's name in an address.
     assert found <= {"hartlepool", "Hartlepool", "March", "November"}

@@ -1,4 +1,4 @@
-"""Whose browser it is, for the tests of pages."""
+"""Whose browser it is, and who came back, for the tests of pages."""
 
 import pytest
 from flask import Flask
@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 from reporting.permissions import Role
 from tests.builders import a_centre, a_user
 from tests.conftest import ClientAs, Writing
+from tests.conversing import with_word
+from tests.returning import Known, come_back, somebody
 from tests.visiting import sign_in
 
 
@@ -38,3 +40,18 @@ def elsewhere(app: Flask, writing: Writing) -> FlaskClient:
     browser = app.test_client()
     sign_in(browser, username)
     return browser
+
+
+@pytest.fixture
+def visit(worker: FlaskClient, writing: Writing) -> str:
+    """The visit of somebody with one report, who said yes to being reached."""
+    with writing() as work:
+        plain = somebody(work).plain
+    return come_back(worker, plain)
+
+
+@pytest.fixture
+def known(writing: Writing) -> Known:
+    """Somebody with two reports who chose a word."""
+    with writing() as work:
+        return with_word(work, reports=2)

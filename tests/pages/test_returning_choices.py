@@ -18,14 +18,6 @@ from tests.visiting import form_to, forms_in, submit
 NAMED_TOO = {"name": "Parvati Plumtree", "phone": "07700 900461"}
 
 
-@pytest.fixture
-def visit(worker: FlaskClient, writing: Writing) -> str:
-    """The visit of somebody with one report, who said yes to being reached."""
-    with writing() as work:
-        plain = somebody(work).plain
-    return come_back(worker, plain)
-
-
 def change(client: FlaskClient, page: str, purpose: str, answer: str, **more: str) -> str:
     """Give or withdraw a permission; the page that follows."""
     sent = submit(client, page, {"purpose": purpose, "answer": answer, **more})

@@ -19,14 +19,6 @@ from tests.visiting import submit
 NAMED_TOO = {"name": "Parvati Plumtree", "phone": "07700 900461"}
 
 
-@pytest.fixture
-def visit(worker: FlaskClient, writing: Writing) -> str:
-    """The visit of somebody with one report, who said yes to being reached."""
-    with writing() as work:
-        plain = somebody(work).plain
-    return come_back(worker, plain)
-
-
 def test_an_anonymous_person_gets_a_code_with_what_is_printed_on_the_slip(
     worker: FlaskClient,
 ) -> None:

@@ -15,16 +15,10 @@ from reporting.people.rules.codes import (
     print_return_code,
 )
 from tests.conftest import NOW, Writing
-from tests.conversing import WORD, body, converse, enter, with_word
+from tests.conversing import WORD, body, converse, enter
 from tests.journeys import pass_time
 from tests.returning import Known, somebody
 from tests.visiting import form_to, submit, token_in
-
-
-@pytest.fixture
-def known(writing: Writing) -> Known:
-    with writing() as work:
-        return with_word(work, reports=2)
 
 
 def test_the_code_alone_shows_where_every_report_stands_and_nothing_of_it(

@@ -13,16 +13,10 @@ from reporting.audit.rules import Event
 from reporting.people.actions.persons import cancel_codes
 from reporting.people.rules.codes import SAME_UNKNOWN_CODE, UNKNOWN_CODES_IN_PUBLIC, new_return_code
 from tests.conftest import Writing
-from tests.conversing import WORD, converse, enter, with_word
+from tests.conversing import WORD, converse, enter
 from tests.journeys import pass_time
 from tests.returning import Known, somebody
 from tests.visiting import submit
-
-
-@pytest.fixture
-def known(writing: Writing) -> Known:
-    with writing() as work:
-        return with_word(work, reports=2)
 
 
 @pytest.mark.parametrize("typed", ["", "ABCD", "0000-0000-0000-0000-1", "<b>nothing"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     LargeBinary,
     Select,
     String,
@@ -13,7 +14,7 @@ from sqlalchemy import (
     null,
     select,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from reporting.accounts.models import User
 from reporting.cases.models.cases import CaseReport
@@ -24,29 +25,34 @@ from reporting.incidents.models.circumstances import Addition
 from reporting.incidents.models.reports import Incident
 
 Arm = Select[*tuple[Any, ...]]
+Told = ColumnElement[Any] | InstrumentedAttribute[Any]
 CASE = bindparam("case", type_=Note.case_id.type)
 """The case that a timeline is of."""
 
 NOTHING = cast(null(), String)
+ABSENT: dict[str, Told] = {
+    "version": literal(0),
+    **dict.fromkeys(("code", "facts", "more", "other"), NOTHING),
+    "sealed": cast(null(), LargeBinary),
+    "who": NOTHING,
+    "given": NOTHING,
+    "about": Incident.reference,
+}
+"""What stands in a column of a row that has nothing to say there, in the order of the columns."""
 
 
 def notes() -> Arm:
     """What the officers wrote, and what was done."""
     writer, given = aliased(User), aliased(User)
     return (
-        select(
-            literal("notes").label("source"),
-            Note.id.label("id"),
-            Note.at.label("at"),
-            func.coalesce(Note.version, 0).label("version"),
-            cast(Note.kind, String).label("code"),
-            Note.facts.label("facts"),
-            NOTHING.label("more"),
-            NOTHING.label("other"),
-            Note.text.label("sealed"),
-            writer.name.label("who"),
-            given.name.label("given"),
-            Incident.reference.label("about"),
+        _arm(
+            Note,
+            version=func.coalesce(Note.version, 0),
+            code=cast(Note.kind, String),
+            facts=Note.facts,
+            sealed=Note.text,
+            who=writer.name,
+            given=given.name,
         )
         .outerjoin(writer, writer.id == Note.by)
         .outerjoin(given, given.id == Note.given_to)
@@ -59,19 +65,15 @@ def decisions() -> Arm:
     """What was decided about the case and its reports."""
     writer, other = aliased(User), aliased(Incident)
     return (
-        select(
-            literal("decisions").label("source"),
-            Decision.id.label("id"),
-            Decision.at.label("at"),
-            func.coalesce(Decision.version, 0).label("version"),
-            cast(Decision.move, String).label("code"),
-            cast(Decision.set_aside_for, String).label("facts"),
-            cast(Decision.closed_for, String).label("more"),
-            other.reference.label("other"),
-            Decision.reason.label("sealed"),
-            writer.name.label("who"),
-            NOTHING.label("given"),
-            Incident.reference.label("about"),
+        _arm(
+            Decision,
+            version=func.coalesce(Decision.version, 0),
+            code=cast(Decision.move, String),
+            facts=cast(Decision.set_aside_for, String),
+            more=cast(Decision.closed_for, String),
+            other=other.reference,
+            sealed=Decision.reason,
+            who=writer.name,
         )
         .outerjoin(writer, writer.id == Decision.by)
         .outerjoin(Incident, Incident.id == Decision.incident_id)
@@ -83,48 +85,29 @@ def decisions() -> Arm:
 def additions() -> Arm:
     """What people who came back added to its reports."""
     writer = aliased(User)
-    return (
-        select(
-            literal("additions").label("source"),
-            Addition.id.label("id"),
-            Addition.at.label("at"),
-            literal(0).label("version"),
-            NOTHING.label("code"),
-            NOTHING.label("facts"),
-            NOTHING.label("more"),
-            NOTHING.label("other"),
-            Addition.words.label("sealed"),
-            writer.name.label("who"),
-            NOTHING.label("given"),
-            Incident.reference.label("about"),
-        )
-        .join(CaseReport, CaseReport.incident_id == Addition.incident_id)
-        .join(Incident, Incident.id == Addition.incident_id)
-        .outerjoin(writer, writer.id == Addition.by)
-        .where(CaseReport.case_id == CASE)
-    )
+    arm = _arm(Addition, sealed=Addition.words, who=writer.name)
+    return _of_reports(arm, Addition).outerjoin(writer, writer.id == Addition.by)
 
 
 def answers() -> Arm:
     """What centres and persons wrote, without the words: those are read in the conversation."""
     writer = aliased(User)
+    arm = _arm(Message, code=cast(Message.direction, String), who=writer.name)
+    written = _of_reports(arm, Message).outerjoin(writer, writer.id == Message.by)
+    return written.where(Message.direction.in_(TO_OFFICER))
+
+
+def _arm(table: type[Note | Decision | Addition | Message], **told: Told) -> Arm:
+    """The columns of one kind of row: what is told of it, and nothing in the others."""
+    columns = {"id": table.id, "at": table.at, **ABSENT, **told}
+    source = literal(table.__tablename__).label("source")
+    return select(source, *(column.label(name) for name, column in columns.items()))
+
+
+def _of_reports(arm: Arm, table: type[Addition | Message]) -> Arm:
+    """What hangs on a report rather than on the case: of every report that is in it."""
     return (
-        select(
-            literal("messages").label("source"),
-            Message.id.label("id"),
-            Message.at.label("at"),
-            literal(0).label("version"),
-            cast(Message.direction, String).label("code"),
-            NOTHING.label("facts"),
-            NOTHING.label("more"),
-            NOTHING.label("other"),
-            cast(null(), LargeBinary).label("sealed"),
-            writer.name.label("who"),
-            NOTHING.label("given"),
-            Incident.reference.label("about"),
-        )
-        .join(CaseReport, CaseReport.incident_id == Message.incident_id)
-        .join(Incident, Incident.id == Message.incident_id)
-        .outerjoin(writer, writer.id == Message.by)
-        .where(CaseReport.case_id == CASE, Message.direction.in_(TO_OFFICER))
+        arm.join(CaseReport, CaseReport.incident_id == table.incident_id)
+        .join(Incident, Incident.id == table.incident_id)
+        .where(CaseReport.case_id == CASE)
     )

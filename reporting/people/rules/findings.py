@@ -8,6 +8,11 @@ from rapidfuzz.distance import OSA
 from reporting.matching_vocabulary import Finding
 from reporting.people.rules.match_fields import MatchFields
 
+SameNearlyDiffers = tuple[Finding, Finding, Finding]
+POSTCODE = (Finding.POSTCODE_SAME, Finding.POSTCODE_NEARLY, Finding.POSTCODE_DIFFERS)
+PHONE = (Finding.PHONE_SAME, Finding.PHONE_NEARLY, Finding.PHONE_DIFFERS)
+EMAIL = (Finding.EMAIL_SAME, Finding.EMAIL_NEARLY, Finding.EMAIL_DIFFERS)
+
 FIRST_JANUARY = "0101"
 ABOUT = 5
 """Within so many years, a year alone may mean another one."""
@@ -43,12 +48,7 @@ def _year_finding(one: str, other: str) -> Finding | None:
 
 def postcode_finding(one: MatchFields, other: MatchFields) -> Finding | None:
     """What two postcodes have in common."""
-    if not one.postcode or not other.postcode:
-        return None
-    if one.postcode == other.postcode:
-        return Finding.POSTCODE_SAME
-    nearly = OSA.distance(one.postcode, other.postcode) <= 1
-    return Finding.POSTCODE_NEARLY if nearly else Finding.POSTCODE_DIFFERS
+    return _finding(one.postcode, other.postcode, POSTCODE)
 
 
 def house_finding(one: MatchFields, other: MatchFields) -> Finding | None:
@@ -60,20 +60,21 @@ def house_finding(one: MatchFields, other: MatchFields) -> Finding | None:
 
 def phone_finding(one: MatchFields, other: MatchFields) -> Finding | None:
     """What two phone numbers have in common."""
-    if not one.phone or not other.phone:
-        return None
-    if one.phone == other.phone:
-        return Finding.PHONE_SAME
-    nearly = OSA.distance(one.phone, other.phone) <= 1
-    return Finding.PHONE_NEARLY if nearly else Finding.PHONE_DIFFERS
+    return _finding(one.phone, other.phone, PHONE)
 
 
 def email_finding(one: MatchFields, other: MatchFields) -> Finding | None:
-    """What two e-mail addresses have in common."""
-    if not one.email or not other.email:
-        return None
-    if one.email == other.email:
-        return Finding.EMAIL_SAME
+    """What two e-mail addresses have in common; the name before the @ is nearly all of one."""
+    found = _finding(one.email, other.email, EMAIL)
     same_name = one.email.partition("@")[0] == other.email.partition("@")[0]
-    nearly = same_name or OSA.distance(one.email, other.email) <= 1
-    return Finding.EMAIL_NEARLY if nearly else Finding.EMAIL_DIFFERS
+    return Finding.EMAIL_NEARLY if found is Finding.EMAIL_DIFFERS and same_name else found
+
+
+def _finding(one: str, other: str, same_nearly_differs: SameNearlyDiffers) -> Finding | None:
+    """What two values have in common of which one character may be wrong."""
+    same, nearly, differs = same_nearly_differs
+    if not one or not other:
+        return None
+    if one == other:
+        return same
+    return nearly if OSA.distance(one, other) <= 1 else differs
