@@ -149,9 +149,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def app(
-    built: Flask, settings: Settings, engine: Engine, now: datetime, writing: Writing
-) -> Flask:
+def app(built: Flask, settings: Settings, engine: Engine, now: datetime, writing: Writing) -> Flask:
     """The application on a ready instance, at the moment of the test and with its keys; CSRF on."""
     keep_keys(settings)
     with writing() as work:

@@ -79,7 +79,7 @@ def test_what_must_be_seen_comes_first(client_as: ClientAs, writing: Writing) ->
     places = [page.index(text) for text in wanted]
     assert places == sorted(places)
     assert "Overdue" in page
-    assert "Get in touch for the first time</strong> by 6 November 2026" in page
+    assert "Get in touch for the first time</strong> by 4 November 2026" in page
     assert "Look at the risk again</strong> by 29 December 2026" in page
     assert "Broken or discontinued case, 3 November 2026" in page
     assert "With the warden." in page

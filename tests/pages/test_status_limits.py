@@ -39,7 +39,7 @@ def test_the_same_unknown_code_is_not_looked_up_for_ever(
     slow = submit(client, "/status", {"code": "0" * 17})
     assert slow.status_code == 429
     assert "govuk-exit-this-page" in slow.text
-    assert "Received" in enter(client, known.plain)
+    assert "Waiting to be read" in enter(client, known.plain)
     with writing() as work:
         events = select(TrailEntry).where(TrailEntry.event == Event.CODE_NOT_KNOWN)
         assert len(work.session.scalars(events).all()) == SAME_UNKNOWN_CODE.times
@@ -55,7 +55,7 @@ def test_unknown_codes_are_limited_in_all_and_lock_out_nobody(
         times = UNKNOWN_CODES_IN_PUBLIC.times
         work.session.add(Throttle(tag=tag, since=work.now, times=times))
     assert submit(client, "/status", {"code": new_return_code()}).status_code == 429
-    assert "Received" in enter(client, known.plain)
+    assert "Waiting to be read" in enter(client, known.plain)
 
 
 def test_a_cancelled_code_opens_nothing(client: FlaskClient, writing: Writing) -> None:
