@@ -153,6 +153,7 @@ def create_app(settings: Settings) -> Flask:
         root=str(ROOT / "static"),
         prefix="static/",
         max_age=31536000,
+        allow_all_origins=False,
         add_headers_function=_protect_static,
     )
     return app
