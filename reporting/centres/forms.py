@@ -36,6 +36,12 @@ class CentreForm(Form):
         CentreKind, "What kind of place is it?", missing="Choose what kind of place it is"
     )
     ward = choice_from_list("Ward")
+    address = line(
+        "Address",
+        hint="Where people find the door, for example 4 Example Street, TS24 0XX. Anyone may see "
+        "it. You can leave it blank.",
+        longest=240,
+    )
     hours = line("Opening hours", hint="For example Monday to Friday, 9am to 5pm", longest=200)
     languages = line("Languages spoken", hint="For example English, Polish", longest=200)
     contact = line(
@@ -66,7 +72,7 @@ class CentreForm(Form):
         """The form as a centre fills it; a new centre takes reports."""
         if centre is None:
             return cls(data={"standing": Standing.ACTIVE.value, "languages": "English"})
-        columns = ("name", "kind", "hours", "languages", "contact", "email")
+        columns = ("name", "kind", "address", "hours", "languages", "contact", "email")
         filled = {column: getattr(centre, column) for column in columns}
         filled["offers"] = [one.value for one in Offer if getattr(centre, one.value)]
         filled["standing"] = (Standing.ACTIVE if centre.active else Standing.DORMANT).value
@@ -79,6 +85,7 @@ class CentreForm(Form):
             name=self.name.data or "",
             kind=CentreKind(self.kind.data),
             ward_id=UUID(self.ward.data) if self.ward.data else None,
+            address=self.address.data or "",
             hours=self.hours.data or "",
             languages=self.languages.data or "",
             contact=self.contact.data or "",

@@ -48,6 +48,7 @@ class Centre(Identified, Base, kw_only=True):
     name: Mapped[str] = mapped_column(String(120), unique=True)
     kind: Mapped[CentreKind] = mapped_column(Coded(CentreKind))
     ward_id: Mapped[UUID | None] = mapped_column(ForeignKey("areas.id"), default=None, index=True)
+    address: Mapped[str] = mapped_column(String(240), default="", server_default="")
     hours: Mapped[str] = mapped_column(String(200), default="")
     languages: Mapped[str] = mapped_column(String(200), default="English")
     contact: Mapped[str] = mapped_column(String(200), default="")

@@ -25,6 +25,7 @@ CENTRES: tuple[tuple[str, dict[str, Any]], ...] = (
         {
             "name": "Harbour Community Hub",
             "kind": CentreKind.COMMUNITY_HUB,
+            "address": "1 Example Quay",
             "hours": "Monday to Friday, 9am to 5pm",
             "languages": "English, Polish, Romanian",
             "contact": "01632 960001",
@@ -39,6 +40,7 @@ CENTRES: tuple[tuple[str, dict[str, Any]], ...] = (
         {
             "name": "Welcome Room at the mosque",
             "kind": CentreKind.FAITH,
+            "address": "2 Example Road",
             "hours": "Every day, 11am to 7pm",
             "languages": "English, Urdu, Arabic, Bengali",
             "contact": "01632 960002",
@@ -51,6 +53,7 @@ CENTRES: tuple[tuple[str, dict[str, Any]], ...] = (
         {
             "name": "Seaside Homes",
             "kind": CentreKind.HOUSING_PROVIDER,
+            "address": "3 Example Terrace",
             "hours": "Monday to Friday, 8:30am to 5pm",
             "languages": "English",
             "contact": "01632 960003",
@@ -64,6 +67,7 @@ CENTRES: tuple[tuple[str, dict[str, Any]], ...] = (
         {
             "name": "Open Door LGBT+ centre",
             "kind": CentreKind.LGBT,
+            "address": "4 Example Street",
             "hours": "Tuesday to Saturday, noon to 8pm",
             "languages": "English",
             "contact": "01632 960004",
@@ -75,6 +79,7 @@ CENTRES: tuple[tuple[str, dict[str, Any]], ...] = (
         {
             "name": "Signpost deaf and disabled people's group",
             "kind": CentreKind.DISABILITY,
+            "address": "5 Example Lane",
             "hours": "Monday, Wednesday and Friday, 10am to 4pm",
             "languages": "English, British Sign Language",
             "contact": "01632 960005",
@@ -89,6 +94,7 @@ CENTRES: tuple[tuple[str, dict[str, Any]], ...] = (
         {
             "name": "Seafront Football Trust",
             "kind": CentreKind.SPORTS,
+            "address": "6 Example Parade",
             "hours": "Closed at present",
             "languages": "English",
             "contact": "01632 960006",

@@ -86,6 +86,7 @@ FACTS = {
     "name": "Quayside Rooms",
     "kind": "COMMUNITY_HUB",
     "ward": "",
+    "address": "9 Quayside, TS24 0XX",
     "hours": "Every day, 9am to 5pm",
     "languages": "English, Urdu",
     "contact": "01632 960099",
@@ -101,6 +102,9 @@ def test_a_coordinator_adds_a_centre_and_makes_it_dormant(
     assert submit(coordinator, "/centres/add", FACTS).location == "/centres"
     shown = coordinator.get("/centres").text
     assert "Quayside Rooms is saved." in shown
+    assert "9 Quayside, TS24 0XX" in shown
+    listed = client_as(Role.OFFICER).get("/centres").text
+    assert "9 Quayside, TS24 0XX" in listed
     with writing() as work:
         centre = work.session.scalars(select(Centre)).one()
         offers = (centre.step_free, centre.hearing_loop, centre.bsl, centre.private_room)
@@ -129,6 +133,7 @@ def test_two_centres_do_not_share_a_name(client_as: ClientAs, writing: Writing) 
         ({"standing": ""}, "Say whether it takes reports"),
         ({"ward": "nowhere"}, "Not a valid choice"),
         ({"offers": ["spaceship"]}, "not a valid choice"),
+        ({"address": "9" * 241}, "Use 240 characters or fewer for “Address”"),
         ({"contact": "9" * 201}, "Use 200 characters or fewer"),
     ],
 )

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import func, select
 
 from reporting.audit.models import TrailEntry
@@ -20,7 +21,7 @@ from reporting.vocabulary import Danger
 from tests.answered import permitted, risks, the_rest
 from tests.builders import a_report, a_user
 from tests.conftest import ClientAs, Writing
-from tests.journeys import EVERYTHING, FEWEST, take
+from tests.journeys import EVERYTHING, FEWEST, begin, fill, hand_over, take
 from tests.visiting import submit
 
 
@@ -198,3 +199,33 @@ def test_a_form_sent_wrong_shows_the_report_again_and_that_is_a_reading_too(
     with writing() as work:
         looks = select(func.count()).where(TrailEntry.event == Event.REPORT_READ)
         assert work.session.scalar(looks) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ar", "Answered in Arabic"), ("pl", "Answered in Polish"), ("en", "")]
+)
+def test_the_language_that_somebody_alone_answered_in_is_said(
+    client_as: ClientAs, writing: Writing, language: str, said: str
+) -> None:
+    worker, officer = client_as(Role.CENTRE_WORKER), client_as(Role.OFFICER)
+    report = begin(worker)
+    hand_over(worker, report, language)
+    what = {**FEWEST["what"], "narrative": "صرخ رجل في وجهي"}
+    fill(worker, report, {**FEWEST, "what": what})
+    submit(worker, f"{report}/check", {"may_read": "NOTHING"})
+    page = only(writing)
+    shown = officer.get(page).text
+    assert said in shown
+    assert ("Answered in" in shown) is bool(said)
+    assert '<dd class="govuk-summary-list__value app-words" dir="auto">صرخ' in shown
+    case = submit(officer, page, {"move": "OPEN_CASE", "reason": "They want help."}).location
+    opened = officer.get(case).text
+    assert ("Answered in" in opened) is bool(said)
+    assert said in opened
+
+
+def test_a_report_that_the_worker_asked_says_no_language(
+    client_as: ClientAs, writing: Writing
+) -> None:
+    take(client_as(Role.CENTRE_WORKER), FEWEST)
+    assert "Answered in" not in shown(client_as, only(writing))

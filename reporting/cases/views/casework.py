@@ -15,6 +15,7 @@ from reporting.cases.queries.whole import WholeCase, contacts_in, whole_case
 from reporting.cases.queries.work_done import work_done
 from reporting.cases.rules.entries import NoteKind
 from reporting.cases.views.opening import blueprint, found
+from reporting.cases.views.telling import tongue_of
 from reporting.database import read_sealed
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, house, page
@@ -62,6 +63,7 @@ def _around(work: Work, whole: WholeCase) -> dict[str, Any]:
         "case": whole.case,
         "contacts": contacts_in(work, whole),
         "standing": standing(work, whole, done, house().settings.review_complaints),
+        "tongues": sorted({tongue_of(one.rest) for one in whole.held if one.inside} - {""}),
         "done": done,
         "plan": read_sealed(work.keys, whole.case, "plan"),
         "entries": timeline_page(work, case_id, shown, after),

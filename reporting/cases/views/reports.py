@@ -21,7 +21,7 @@ from reporting.cases.rules.moves import Move, NotPossible, open_report_moves
 from reporting.cases.views.desk import list_address
 from reporting.cases.views.desk_lines import steps_in
 from reporting.cases.views.opening import blueprint, found, open_report
-from reporting.cases.views.telling import groups_of
+from reporting.cases.views.telling import groups_of, tongue_of
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import find_report, find_report_by_reference
 from reporting.incidents.rules import usual_reference
@@ -117,6 +117,7 @@ def _around(incident: Incident, form: TriageForm) -> dict[str, Any]:
         "steps": steps_in(beside, view),
         "report": incident,
         "answers": answers,
+        "tongue": tongue_of(answers.rest),
         "groups": groups_of(incident, answers),
         "urgent": why_urgent(incident, answers.rest.self_harm if answers.rest else None),
         "contact": contact_of(work, incident),

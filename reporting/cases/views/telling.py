@@ -5,8 +5,10 @@ from typing import Any
 
 from reporting.cases.queries.answers import Answers
 from reporting.clock import say_date, say_moment
+from reporting.incidents.models.circumstances import Circumstances
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.rules import say_codes, say_when
+from reporting.languages import ENGLISH, LANGUAGES
 from reporting.vocabulary import Code
 
 Row = tuple[str, Any]
@@ -28,6 +30,12 @@ def groups_of(incident: Incident, answers: Answers) -> Mapping[str, list[Row]]:
 def said(code: Code | None) -> str:
     """The label of an answer; nothing when the question was left open."""
     return "" if code is None or code.value == "NOT_SAID" else code.label
+
+
+def tongue_of(rest: Circumstances | None) -> str:
+    """The language, other than English, that a report was answered in; "" for none."""
+    spoken = LANGUAGES.get(rest.language or "") if rest else None
+    return spoken.english_name if spoken and spoken != ENGLISH else ""
 
 
 def _happened(incident: Incident, answers: Answers) -> list[Row]:

@@ -13,6 +13,7 @@ class CentreFacts:
     name: str
     kind: CentreKind
     ward_id: UUID | None
+    address: str
     hours: str
     languages: str
     contact: str

@@ -26,7 +26,8 @@ class Circumstances(Identified, Base, kw_only=True):
     """The rest of one report; an imported record has none.
 
     `agreed_words` is what may be shared of the story: the words after redaction that the person
-    agreed to. `answered_alone` is whether the person answered any page without the worker.
+    agreed to. `answered_alone` is whether the person answered any page without the worker;
+    `language` is the language that the pages then were in, None when the worker asked.
     `slip_tag` is a keyed HMAC of the number on the slip of an anonymous report.
     """
 
@@ -47,6 +48,7 @@ class Circumstances(Identified, Base, kw_only=True):
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), unique=True)
     naming: Mapped[Naming] = mapped_column(Coded(Naming))
     answered_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
+    language: Mapped[str | None] = mapped_column(String(10), default=None)
     age_group: Mapped[AgeGroup | None] = mapped_column(Coded(AgeGroup), default=None)
     part_of_day: Mapped[PartOfDay | None] = mapped_column(Coded(PartOfDay), default=None)
     perceived_by: Mapped[Perceiver | None] = mapped_column(Coded(Perceiver), default=None)

@@ -78,7 +78,7 @@ def take_report(
     incident = _incident(work, report, number, centre_id=draft.centre_id, source_id=source_id)
     work.session.add(incident)
     work.session.flush()
-    rest = _circumstances(work, report, incident, naming, answered_alone=bool(alone))
+    rest = _circumstances(work, report, incident, naming, draft.language if alone else None)
     slip_number = new_slip_number() if number is None else None
     if slip_number is not None:
         rest.slip_tag = slip_tag(work, incident.id, usual_slip_number(slip_number))
@@ -162,12 +162,13 @@ def _incident(
 
 
 def _circumstances(
-    work: Work, report: Report, incident: Incident, naming: Naming, *, answered_alone: bool
+    work: Work, report: Report, incident: Incident, naming: Naming, alone_in: str | None
 ) -> Circumstances:
     row = Circumstances(
         incident_id=incident.id,
         naming=naming,
-        answered_alone=answered_alone,
+        answered_alone=alone_in is not None,
+        language=alone_in,
         **dict(report.circumstances),
     )
     for column, words in report.words.items():
