@@ -14,20 +14,29 @@ from reporting.audit.rules import Event
 from reporting.cases.actions.timeline import add_note
 from reporting.documents import pdf
 from reporting.permissions import Role
-from reporting.personal_vocabulary import Purpose
+from reporting.personal_vocabulary import Answer, Purpose
 from reporting.sharing.actions.disclosing import hand_over_pack
 from reporting.sharing.actions.referring import Wanted, refer
 from reporting.sharing.models.disclosures import Disclosure
 from reporting.sharing.queries.agencies import with_agreement
-from reporting.sharing.rules.packs import NO_NAME, SAFE_KEEPING, Pack, pack_as_json, pack_as_values
-from reporting.sharing.rules.parts import AT_ONCE, CODED, NEEDS, Part
+from reporting.sharing.rules.packs import (
+    NO_NAME,
+    NOT_CONTACTED,
+    SAFE_KEEPING,
+    Pack,
+    pack_as_json,
+    pack_as_values,
+)
+from reporting.sharing.rules.parts import AT_ONCE, CODED, NEEDS, SAFETY, Part
 from reporting.sharing.rules.refusals import OWN, PARTNERS
 from reporting.sharing_vocabulary import AgencyKind, Ask, Basis, Level, Way
 from reporting.work import Work
+from tests.answered import permitted
 from tests.builders import a_report, as_role
 from tests.sharing import KEPT_BACK, SAID, a_case, a_marked_report, an_agency
 
 K = AgencyKind
+SAFELY = [part.value for part in Part if part in SAFETY]
 LEVELS = [
     *((kind, Basis.PERMISSION, OWN[kind], NEEDS[kind]) for kind in OWN),
     *(
@@ -63,6 +72,29 @@ def text_of(pack: Pack) -> str:
     return "\n".join(page.extract_text() for page in reader.pages)
 
 
+def test_whoever_can_reach_somebody_gets_the_safe_ways_with_it_though_nobody_chose_them(
+    work: Work,
+) -> None:
+    chosen = [Part.NAME, Part.REACH]
+    pack = the_pack(work, K.VICTIM_SERVICES, Basis.PERMISSION, Purpose.VICTIM_SERVICES, chosen)
+    (report,) = json.loads(pack_as_json(pack))["reports"]
+    assert {one["part"] for one in report["parts"]} == {"NAME", "REACH", *SAFELY}
+    for form in (text_of(pack), pack_as_json(pack).decode()):
+        for part in SAFETY:
+            assert SAID[part][0] in form
+    assert set(work.session.scalars(select(Disclosure)).one().parts) >= SAFETY
+
+
+def test_a_pack_says_that_the_person_is_not_to_be_contacted(work: Work) -> None:
+    officer, report = as_role(work, Role.OFFICER), a_marked_report(work)
+    permitted(work, report, Purpose.CONTACT, Answer.NO)
+    agency = with_agreement(officer, an_agency(work, K.POLICE))
+    case = a_case(work, report)
+    wanted = Wanted([report], [Part.PHONE], [Ask.PROTECT], Basis.VITAL_INTERESTS, "zznotezz")
+    pack = hand_over_pack(officer, case, agency, refer(officer, case, agency, wanted), Way.PDF)
+    assert NOT_CONTACTED in pack_as_json(pack).decode()
+
+
 @pytest.mark.parametrize(("kind", "basis", "purpose", "allowed"), LEVELS)
 def test_a_pack_holds_exactly_what_may_be_shared(
     work: Work, kind: AgencyKind, basis: Basis, purpose: Purpose, allowed: frozenset[Part]
@@ -92,9 +124,12 @@ def test_a_pack_holds_exactly_what_may_be_shared(
 def test_an_officer_may_share_less_and_the_pack_then_holds_less(work: Work) -> None:
     pack = the_pack(work, K.POLICE, Basis.PERMISSION, Purpose.POLICE_NAMED, [Part.KINDS, Part.NAME])
     (report,) = json.loads(pack_as_json(pack))["reports"]
-    assert [one["part"] for one in report["parts"]] == ["KINDS", "NAME"]
+    assert [one["part"] for one in report["parts"]] == ["KINDS", "NAME", *SAFELY]
     assert report["parts"][0]["values"][0] == {"words": "Fire setting", "code": "ARSON"}
-    assert work.session.scalars(select(Disclosure)).one().parts == (Part.KINDS, Part.NAME)
+    assert work.session.scalars(select(Disclosure)).one().parts == (
+        *(Part.KINDS, Part.NAME),
+        *(part for part in Part if part in SAFETY),
+    )
 
 
 def test_the_log_says_what_was_in_the_pack_and_the_trail_who_looked(work: Work) -> None:

@@ -1,6 +1,7 @@
 """Where a life is at risk: shared at once with a reason, and looked at by a second person."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,11 +15,15 @@ from reporting.cases.rules.entries import TaskKind
 from reporting.cases.rules.moves import CaseState
 from reporting.database import read_sealed
 from reporting.duty import add_working_days
+from reporting.incidents.models.circumstances import TickedAnswer
+from reporting.incidents.models.reports import Incident
+from reporting.people.actions.persons import keep_details, keep_terms
 from reporting.permissions import Role
+from reporting.personal_vocabulary import Detail
 from reporting.sharing.models.disclosures import Disclosure, SecondLook
 from reporting.sharing.models.referrals import Referral
 from reporting.sharing.rules.parts import Part
-from reporting.sharing_vocabulary import AgencyKind, Basis, ToldThem, Way
+from reporting.sharing_vocabulary import AgencyKind, Basis, Level, ToldThem, Way
 from tests.conftest import ClientAs, Writing
 from tests.referring import a_page
 from tests.visiting import forms_in, submit
@@ -38,6 +43,10 @@ def at_once(
 ) -> tuple[str, str, dict[str, object]]:
     """The page of the case, that of sharing at once, and what is typed there."""
     overview, refer, report = a_page(writing, kind=AgencyKind.POLICE, ends=None)
+    with writing() as work:
+        one = work.session.get_one(Incident, report)
+        work.session.add(TickedAnswer(incident_id=report, question="RISK", code="AIMED"))
+        keep_details(work, one.person_number or report, {Detail.ADDRESS: "1 Example Street"})
     return overview, f"{refer}/at-once", {**AT_ONCE, "reports": [str(report)], **changes}
 
 
@@ -185,3 +194,34 @@ def test_a_closed_case_is_opened_again_by_it(officer: FlaskClient, writing: Writ
     assert submit(officer, page, fields).status_code == 302
     with writing() as work:
         assert work.session.scalars(select(Case.state)).one() is CaseState.OPEN
+
+
+def test_only_what_there_is_can_be_ticked_nothing_is_at_first_and_the_log_says_what_was(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    overview, page, fields = at_once(officer, writing, parts=["NAME"])
+    form = forms_in(officer.get(page).text)[-1]
+    assert "parts" not in form.shown
+    text = officer.get(page).text
+    assert 'value="ADDRESS"' in text
+    for missing in ("PHONE", "BIRTH", "SUSPECT", "SELF_HARM"):
+        assert f'value="{missing}"' not in text
+    with writing() as work:
+        one = work.session.get_one(Incident, UUID(str(form.shown["reports"][0])))
+        keep_terms(work, one.person_number or one.id, {"limits": ["NO_VOICEMAIL"]})
+    assert "cannot be left out: what must not be done." in officer.get(page).text
+    assert submit(officer, page, fields).status_code == 302
+    with writing() as work:
+        line = work.session.scalars(select(Disclosure)).one()
+        assert line.parts == (Part.NAME, Part.LIMITS)
+    log = officer.get(f"{overview}/log").text
+    assert "Name, What must not be done" in log
+
+
+def test_what_was_shared_without_who_it_is_stands_in_the_log_as_without_a_name(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    shared(officer, writing, parts=["RISKS"])
+    with writing() as work:
+        line = work.session.scalars(select(Disclosure)).one()
+        assert (line.parts, line.level) == ((Part.RISKS,), Level.CODED_ONLY)

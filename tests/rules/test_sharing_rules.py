@@ -31,6 +31,8 @@ from reporting.sharing.rules.parts import (
     NEEDS,
     OF_OTHERS,
     REACHING,
+    SAFETY,
+    WHO_IT_IS,
     Part,
 )
 from reporting.sharing.rules.refusals import FACE_TO_FACE, OWN, PARTNERS
@@ -81,6 +83,11 @@ def test_without_a_name_only_coded_answers_and_the_agreed_words_go(kind: AgencyK
     assert Part.AGREED_WORDS in answer.parts
 
 
+def test_what_says_who_somebody_is_never_goes_without_how_to_reach_them_safely() -> None:
+    for parts in (*NEEDS.values(), *AT_ONCE.values()):
+        assert not parts & WHO_IT_IS or parts >= SAFETY
+
+
 PERMISSIONS = [
     # kind, its own permission, the one to share without a name, what comes of it
     (K.POLICE, YES, NO, Level.NAMED),
@@ -91,7 +98,7 @@ PERMISSIONS = [
     (K.POLICE, None, None, Refusal.NOT_ASKED),
     (K.HOUSING, YES, None, Level.NAMED),
     (K.HOUSING, NO, YES, Refusal.SAID_NO),
-    (K.HOUSING, None, YES, Level.CODED_ONLY),
+    (K.HOUSING, None, YES, Refusal.NOT_ASKED),
     (K.HOUSING, None, None, Refusal.NOT_ASKED),
     (K.VICTIM_SERVICES, YES, NO, Level.NAMED),
     (K.VICTIM_SERVICES, NO, YES, Refusal.SAID_NO),

@@ -23,9 +23,10 @@ from reporting.sharing.queries.disclosures import first_disclosure_of
 from reporting.sharing.queries.holding import reports_to_share
 from reporting.sharing.queries.referrals import reports_of_referral
 from reporting.sharing.queries.standing import Ground, verdicts
+from reporting.sharing.queries.there import parts_of_each
 from reporting.sharing.rules.asked import Allowed
-from reporting.sharing.rules.packs import Pack, narrow, parts_in
-from reporting.sharing.rules.parts import Part
+from reporting.sharing.rules.packs import Pack, parts_in
+from reporting.sharing.rules.parts import WHO_IT_IS, Part
 from reporting.sharing.rules.referrals import CHASE_AFTER, NotOpen, still_open
 from reporting.sharing_vocabulary import Level, ReferralState, ToldThem, Way
 from reporting.work import Work
@@ -58,7 +59,7 @@ def share_at_once(work: Work, case: Case, agency: Kept, wanted: Wanted, urgent: 
     if case.state is CaseState.CLOSED:
         move_case(work, case, Move.REOPEN_CASE, OPENED_AGAIN)
     allowed = _allowed(work, case, agency, referral)
-    parts = _chosen(referral, allowed)
+    parts = _spoken(work, case, referral, allowed)
     shared = _write_down(work, case, agency, referral, Way.SPOKEN, allowed, parts)
     shared.told_them = urgent.told_them
     seal_field(work.keys, shared, "told_why", urgent.told_why)
@@ -100,7 +101,7 @@ def told_by_word(work: Work, case: Case, agency: Kept, referral: Referral) -> No
     demand(work.actor, Permission.SHARE)
     still_open(referral.state)
     allowed = _allowed(work, case, agency, referral)
-    parts = _chosen(referral, allowed)
+    parts = _spoken(work, case, referral, allowed)
     work.session.add(_write_down(work, case, agency, referral, Way.SPOKEN, allowed, parts))
     work.session.flush()
 
@@ -123,9 +124,12 @@ def _allowed(work: Work, case: Case, agency: Kept, referral: Referral) -> dict[U
     return sort_out(verdicts(work, case, agency, incidents, ground_of(work, referral)))
 
 
-def _chosen(referral: Referral, allowed: dict[UUID, Allowed]) -> tuple[Part, ...]:
-    there = frozenset[Part]().union(*(narrow(one, referral.parts) for one in allowed.values()))
-    return tuple(part for part in Part if part in there)
+def _spoken(
+    work: Work, case: Case, referral: Referral, allowed: dict[UUID, Allowed]
+) -> tuple[Part, ...]:
+    """What was told by word: of what was chosen, that which there is."""
+    incidents = reports_to_share(work, case.id, allowed)
+    return parts_of_each(work, incidents, allowed, referral.parts)
 
 
 def _write_down(
@@ -138,7 +142,7 @@ def _write_down(
     parts: tuple[Part, ...],
 ) -> Disclosure:
     """A line of the log, to be added to it once it is whole."""
-    named = any(one.level is Level.NAMED for one in allowed.values())
+    named = bool(WHO_IT_IS & set(parts))
     level, kind = Level.NAMED if named else Level.CODED_ONLY, agency.agency.kind.value
     shared = Disclosure(
         referral_id=referral.id,

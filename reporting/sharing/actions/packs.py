@@ -17,8 +17,9 @@ from reporting.sharing.queries.holding import (
     mentions_held,
     reports_to_share,
 )
+from reporting.sharing.queries.there import not_to_be_contacted
 from reporting.sharing.rules.asked import Allowed
-from reporting.sharing.rules.packs import Pack, narrow, shared_report
+from reporting.sharing.rules.packs import NOT_CONTACTED, Pack, narrow, shared_report, worded
 from reporting.sharing.rules.parts import OF_OTHERS, REACHING, WHO_IT_IS, Part
 from reporting.sharing_vocabulary import Basis
 from reporting.work import Work
@@ -59,6 +60,7 @@ def _who(
     """Who is behind each report and what it says of others, as far as the parts ask for it."""
     reached = {one.person_number for one in incidents if REACHING & set(parts[one.id])}
     terms = safe_terms(work, {number for number in reached if number is not None})
+    silent = not_to_be_contacted(work, incidents) if reached else frozenset[UUID]()
     found: dict[UUID, Held] = {}
     for one in incidents:
         person = None
@@ -67,5 +69,7 @@ def _who(
         held = details_held(person, terms.get(one.person_number) if one.person_number else None)
         if OF_OTHERS & set(parts[one.id]):
             held |= mentions_held(look_at_mentions(work, one, reason))
+        if one.id in silent:
+            held[Part.LIMITS] = (*worded(NOT_CONTACTED), *held.get(Part.LIMITS, ()))
         found[one.id] = held
     return found

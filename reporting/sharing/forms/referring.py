@@ -10,7 +10,7 @@ from reporting.fields import DateParts, Form, WrongAnswer, offer, one_of, some_o
 from reporting.personal_vocabulary import YesNo
 from reporting.sharing.queries.standing import Verdict
 from reporting.sharing.rules.asked import Refused
-from reporting.sharing.rules.parts import Part
+from reporting.sharing.rules.parts import SAFETY, Part
 from reporting.sharing.rules.referrals import ANSWERS
 from reporting.sharing_vocabulary import Ask, Basis, CameOf, ReferralState, ToldThem
 from reporting.vocabulary import Code
@@ -20,15 +20,21 @@ IS_IT = (YesNo.YES, YesNo.NO)
 
 
 class ReferForm(CaseForm):
-    """What an officer wants to share with one agency; only what the rules allow is offered."""
+    """What an officer wants to share with one agency; only what the rules allow is offered.
 
+    Attributes:
+        safely: what goes with all that says who somebody is, and cannot be left out.
+    """
+
+    ticked_at_first = True
+    safely: Sequence[Part] = ()
     reports = some_of((), "Which reports is it about?", missing="Choose at least one report")
     asks = some_of(Ask, "What do you ask for?", missing="Choose what you ask for")
     charity = one_of(IS_IT, "Is this the charity that they named?")
     parts = some_of(
         (),
         "What do they need?",
-        hint="Leave out what they can do without. Parts with nothing in them are not sent.",
+        hint="Leave out what they can do without. Only what there is can be ticked.",
         missing="Choose at least one thing that they need",
     )
 
@@ -47,10 +53,14 @@ class ReferForm(CaseForm):
             self.reports.data = [str(one.id) for one, _ in judged if str(one.id) not in refused]
 
     def offer_parts(self, parts: Collection[Part]) -> None:
-        """Fill the list of parts; on a form that was not sent all are ticked."""
-        listed = [part for part in Part if part in parts]
+        """Fill the list of parts; on a form that was not sent all are ticked.
+
+        How to reach somebody safely is not offered: it goes with all that says who they are.
+        """
+        self.safely = [part for part in Part if part in parts and part in SAFETY]
+        listed = [part for part in Part if part in parts and part not in SAFETY]
         offer(self.parts, [(part.value, part.label) for part in listed])
-        if not self.is_submitted():
+        if not self.is_submitted() and self.ticked_at_first:
             self.parts.data = [part.value for part in listed]
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -76,6 +86,13 @@ class ReferForm(CaseForm):
 class AtOnceForm(ReferForm):
     """Sharing without permission. The reason and what the person was told are kept, sealed."""
 
+    ticked_at_first = False
+    parts = some_of(
+        (),
+        "What did you tell them?",
+        hint="Tick only what you told them. It is written in the log.",
+        missing="Choose at least one thing that you told them",
+    )
     basis = one_of(
         (Basis.VITAL_INTERESTS, Basis.LEGAL_DUTY),
         "What makes it necessary?",

@@ -8,12 +8,16 @@ from typing import Any
 
 from reporting.clock import say_date
 from reporting.sharing.rules.asked import Allowed
-from reporting.sharing.rules.parts import Part
+from reporting.sharing.rules.parts import SAFETY, WHO_IT_IS, Part
 from reporting.sharing_vocabulary import Ask, Basis, Level
 from reporting.vocabulary import Code
 
 FORM = "referral-pack/1"
 SAFE_KEEPING = "Keep this safe. Use it only for what is asked. Pass it to nobody else."
+NOT_CONTACTED = (
+    "They said that our officer may not contact them. Contact them only if they agreed that you "
+    "may, or if a life is at risk."
+)
 NO_NAME = "There is no name here. Speak to the officer to reach the person."
 
 
@@ -63,8 +67,12 @@ def worded(*texts: str) -> tuple[Value, ...]:
 
 
 def narrow(allowed: Allowed, chosen: Collection[Part]) -> frozenset[Part]:
-    """The parts that are both allowed and chosen; an officer may share less than she may."""
-    return allowed.parts & frozenset(chosen)
+    """The parts that are both allowed and chosen; an officer may share less than she may.
+
+    How to reach somebody safely is no choice: it goes with all that says who they are.
+    """
+    parts = allowed.parts & frozenset(chosen) - SAFETY
+    return parts | SAFETY & allowed.parts if parts & WHO_IT_IS else parts
 
 
 def shared_report(

@@ -22,18 +22,17 @@ OWN: dict[AgencyKind, Purpose] = {
 PARTNERS = frozenset(
     {
         AgencyKind.POLICE,
-        AgencyKind.HOUSING,
         AgencyKind.SAFEGUARDING,
         AgencyKind.PARTNERSHIP,
     }
 )
-"""Who is meant by "the police and partners" in the permission to share without a name."""
+"""Who is meant by "the police and partners" in the permission to share without a name. A landlord
+is not: they could tell from the answers alone who it is, so they need their own permission.
+"""
 
 FACE_TO_FACE = frozenset({AgencyKind.RESTORATIVE, AgencyKind.MEDIATION})
 KNOWS_NOBODY = frozenset({AgencyKind.POLICE})
-"""Who may still be told without a name when the person does not want to be known to them. A
-landlord could tell from the answers alone who it is, so for a landlord a no is a no.
-"""
+"""Who may still be told without a name when the person does not want to be known to them."""
 
 ACT_AT_ONCE: dict[Basis, frozenset[AgencyKind]] = {
     Basis.VITAL_INTERESTS: frozenset(AT_ONCE),

@@ -20,6 +20,7 @@ from reporting.sharing.actions.referring import NotShared, Wanted, refer
 from reporting.sharing.forms.referring import AtOnceForm, ReferForm
 from reporting.sharing.queries.agencies import Kept, agencies_to_share_with
 from reporting.sharing.queries.disclosures import newest_disclosures
+from reporting.sharing.queries.holding import reports_to_share
 from reporting.sharing.queries.referrals import referrals_of
 from reporting.sharing.queries.standing import (
     Ground,
@@ -28,10 +29,11 @@ from reporting.sharing.queries.standing import (
     verdicts,
     verdicts_for_all,
 )
+from reporting.sharing.queries.there import parts_of_each
 from reporting.sharing.rules.asked import Allowed
 from reporting.sharing.rules.parts import AT_ONCE, NEEDS, Part
 from reporting.sharing.views.opening import in_words, open_agency, open_case, remember_refusal
-from reporting.sharing_vocabulary import AgencyKind, Basis, ToldThem
+from reporting.sharing_vocabulary import AgencyKind, Basis, Level, ToldThem
 from reporting.web import afterwards, current_work, house, invalid, page
 
 blueprint = Blueprint("sharing", __name__)
@@ -64,7 +66,7 @@ def log(case_id: UUID) -> ResponseReturnValue:
 def ask_referral(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
     case, agency = open_case(case_id), open_agency(agency_id)
     form, judged = _refer_form(case, agency)
-    form.offer_parts(_allowed(judged))
+    form.offer_parts(_offered(case, judged, NEEDS[agency.agency.kind]))
     form.draw_from(case.version)
     return page("sharing/refer.html", **_around(case, agency, form, judged))
 
@@ -79,7 +81,7 @@ def make_referral(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
     form, judged = _refer_form(case, agency)
     form.offer_parts(NEEDS[agency.agency.kind])
     if form.overtaken(case.version):
-        form.offer_parts(_allowed(judged) or NEEDS[agency.agency.kind])
+        form.offer_parts(_offered(case, judged, NEEDS[agency.agency.kind]))
         return _overtaken("sharing/refer.html", case, agency, form, judged)
     try:
         if form.validate():
@@ -88,7 +90,7 @@ def make_referral(case_id: UUID, agency_id: UUID) -> ResponseReturnValue:
             return redirect(url_for("referrals.referral", referral_id=referral.id))
     except NotShared as fault:
         _explain(case, form, fault)
-    form.offer_parts(_allowed(judged) or NEEDS[agency.agency.kind])
+    form.offer_parts(_offered(case, judged, NEEDS[agency.agency.kind]))
     return invalid("sharing/refer.html", **_around(case, agency, form, judged))
 
 
@@ -138,14 +140,18 @@ def _at_once_form(case: Case, agency: Kept) -> tuple[AtOnceForm, list[Verdict]]:
     ground = Ground(Basis.VITAL_INTERESTS, reason_given=True)
     judged = verdicts(work, case, agency, reports_in(work, case), ground)
     form.offer_reports(judged)
-    form.offer_parts(AT_ONCE.get(agency.agency.kind, frozenset()))
+    form.offer_parts(_offered(case, judged, AT_ONCE.get(agency.agency.kind, frozenset())))
     return form, judged
 
 
-def _allowed(judged: list[Verdict]) -> frozenset[Part]:
-    """What may be shared of any of the reports."""
-    parts = (said.parts for _, said in judged if isinstance(said, Allowed))
-    return frozenset[Part]().union(*parts)
+def _offered(case: Case, judged: list[Verdict], most: frozenset[Part]) -> tuple[Part, ...]:
+    """What there is, of what may be shared of any of the reports; where nothing may be shared by
+    now, of the most that the agency needs, so that what was ticked is still there to see.
+    """
+    allowed = {one.id: said for one, said in judged if isinstance(said, Allowed)}
+    found = allowed or {one.id: Allowed(Level.NAMED, most) for one, _ in judged}
+    work = current_work()
+    return parts_of_each(work, reports_to_share(work, case.id, found), found, most)
 
 
 def _wanted(form: ReferForm, judged: list[Verdict], basis: Basis, reason: str = "") -> Wanted:
