@@ -147,6 +147,8 @@ MAY_PASS: dict[str, set[Role]] = {
     "sharing.ask_at_once": {OFFICER},
     "sharing.tell_at_once": {OFFICER},
     "referrals.referral": {OFFICER},
+    "referrals.whole_pack": {OFFICER},
+    "referrals.cancel": {OFFICER},
     "referrals.pack_to_print": {OFFICER},
     "referrals.pack_as_data": {OFFICER},
     "referrals.told": {OFFICER},

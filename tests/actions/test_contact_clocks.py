@@ -8,12 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from reporting.cases.actions.assessing import assess_risk
-from reporting.cases.actions.contacting import renew_contact_clocks
+from reporting.cases.actions.contacting import NOBODY_TO_REACH, renew_contact_clocks
 from reporting.cases.actions.desk import count_stale, rebuild_desk
+from reporting.cases.actions.tasks import open_task
 from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.models.cases import Case
+from reporting.cases.models.tasks import Task
+from reporting.cases.models.timeline import Note
+from reporting.cases.rules.entries import TaskKind
 from reporting.cases.rules.moves import Move
 from reporting.cases.rules.risk import suggest
+from reporting.database import read_sealed
 from reporting.incidents.models.reports import Incident
 from reporting.intake.actions.returning import be_anonymous, change_permission, say_how_to_reach
 from reporting.people.actions.persons import keep_terms, open_visit
@@ -118,3 +123,16 @@ def test_who_goes_anonymous_is_not_waited_for(work: Work, reports: list[Incident
     worker = elsewhere(work)
     be_anonymous(worker, visit_of(worker))
     assert due(work) is None
+
+
+def test_a_task_to_get_in_touch_falls_away_with_the_permission_which_is_noted(
+    work: Work, reports: list[Incident]
+) -> None:
+    case = work.session.scalars(select(Case)).one()
+    open_task(work, case, TaskKind.CONTACT, FRIDAY)
+    open_task(work, case, TaskKind.OTHER, FRIDAY)
+    change_permission(elsewhere(work), reports[0].id, Purpose.CONTACT, Answer.NO)
+    left = select(Task.kind).where(Task.done_at.is_(None))
+    assert work.session.scalars(left).all() == [TaskKind.OTHER]
+    noted = [read_sealed(work.keys, one, "text") for one in work.session.scalars(select(Note))]
+    assert NOBODY_TO_REACH in noted

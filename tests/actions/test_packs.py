@@ -27,7 +27,7 @@ from reporting.sharing.rules.packs import (
     pack_as_json,
     pack_as_values,
 )
-from reporting.sharing.rules.parts import AT_ONCE, CODED, NEEDS, SAFETY, Part
+from reporting.sharing.rules.parts import AT_ONCE, CODED, NEEDS, SAFETY, WHO_IT_IS, Part
 from reporting.sharing.rules.refusals import OWN, PARTNERS
 from reporting.sharing_vocabulary import AgencyKind, Ask, Basis, Level, Way
 from reporting.work import Work
@@ -83,6 +83,11 @@ def test_whoever_can_reach_somebody_gets_the_safe_ways_with_it_though_nobody_cho
         for part in SAFETY:
             assert SAID[part][0] in form
     assert set(work.session.scalars(select(Disclosure)).one().parts) >= SAFETY
+
+
+def test_what_says_who_somebody_is_never_goes_without_how_to_reach_them_safely() -> None:
+    for parts in (*NEEDS.values(), *AT_ONCE.values()):
+        assert not parts & WHO_IT_IS or parts >= SAFETY
 
 
 def test_a_pack_says_that_the_person_is_not_to_be_contacted(work: Work) -> None:

@@ -104,7 +104,11 @@ def read_feedback(worker: Client, story: Story) -> None:
 
 def close(officer: Client, story: Story) -> None:
     """Close the case, with the reason and what the person says of how they were treated."""
-    fields: dict[str, Any] = {"closed_for": "RESOLVED", "reason": "It has stopped."}
+    fields: dict[str, Any] = {
+        "closed_for": "RESOLVED",
+        "reason": "It has stopped.",
+        "anyway": "YES",
+    }
     own = {"told": "YES", "informed": "YES", "safer": "PARTLY", "again": "YES"}
     done(submit(officer, f"{story.case}/close", fields | (own if story.contactable else {})))
 

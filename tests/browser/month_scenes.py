@@ -155,6 +155,9 @@ def it_is_closed_in_her_own_words(month: Month) -> None:
     for question, answer in (("told", "YES"), ("informed", "PARTLY"), ("safer", "YES")):
         choose(page, question, answer)
     choose(page, "again", "YES")
+    still_open = page.get_by_label("Close it all the same")
+    if still_open.count():
+        still_open.check()
     press(page, "Close the case")
     expect(page.get_by_role("main")).to_contain_text("Would you report again? Yes")
 

@@ -36,7 +36,13 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "assign": {"officer": "nobody", "text": "Away."},
     "move": {"move": "MONITOR", "reason": "It is quiet."},
-    "close": {"closed_for": "WISH", "reason": "She wants no more.", "told": "YES", "safer": "NO"},
+    "close": {
+        "closed_for": "WISH",
+        "reason": "She wants no more.",
+        "told": "YES",
+        "safer": "NO",
+        "anyway": "YES",
+    },
 }
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("notes", {"text": " "}, "Write the note first"),
@@ -62,6 +68,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("close", {"closed_for": ""}, "Choose why it is closed"),
     ("close", {"reason": ""}, "Say why, in a few words"),
     ("close", {"told": "PERHAPS"}, "Not a valid choice"),
+    ("close", {"anyway": []}, "tick that you close the case all the same"),
 ]
 
 
@@ -174,3 +181,16 @@ def test_a_task_is_put_off_and_then_done(client_as: ClientAs, writing: Writing, 
     assert submit(officer, task, {**past, "step": "DONE"}).status_code == 302
     assert "Done: To do" in officer.get(case).text
     assert officer.get(task).status_code == 404
+
+
+def test_closing_names_what_is_open_and_closes_once_that_is_said_to_be_meant(
+    client_as: ClientAs, writing: Writing, case: str
+) -> None:
+    officer = client_as(Role.OFFICER)
+    submit(officer, f"{case}/tasks", GOOD["tasks"])
+    asked = unescape(officer.get(f"{case}/close").text)
+    for words in ("First contact was not made.", "Open task: To do.", "Close it all the same"):
+        assert words in asked
+    fields = {**GOOD["close"], "anyway": []}
+    assert submit(officer, f"{case}/close", fields).status_code == 422
+    assert submit(officer, f"{case}/close", GOOD["close"]).status_code == 302

@@ -159,7 +159,7 @@ def test_a_case_is_closed_for_a_reason_and_opened_again(
     officer = client_as(Role.OFFICER)
     address, reference = _add(writing)
     case = submit(officer, address, {"move": "OPEN_CASE", "reason": "Help."}).location
-    why = {"closed_for": "RESOLVED", "reason": "She is well."}
+    why = {"closed_for": "RESOLVED", "reason": "She is well.", "anyway": "YES"}
     assert submit(officer, f"{case}/close", {**why, "reason": ""}).status_code == 422
     assert submit(officer, f"{case}/close", {**why, "closed_for": ""}).status_code == 422
     assert submit(officer, f"{case}/close", why).status_code == 302

@@ -58,7 +58,8 @@ def _tell_everything(client_as: ClientAs) -> list[str]:
     triaged = {"move": "OPEN_CASE", "reason": DESK["reason"]}
     case = submit(officer, f"/desk/reports/{waiting}", triaged).location
     submit(officer, case, {"text": DESK["note"]}, to=f"{case}/notes")
-    submit(officer, f"{case}/close", {"closed_for": "RESOLVED", "reason": DESK["closing"]})
+    closing = {"closed_for": "RESOLVED", "reason": DESK["closing"], "anyway": "YES"}
+    submit(officer, f"{case}/close", closing)
     shown = officer.get(case).text + officer.get(f"/desk/reports/{waiting}").text
     assert all(text in shown for text in [*DESK.values(), "Throwing soup", "Then they ran."])
     return [*_lines(), *DESK.values(), TYPED, APART, code, code.replace("-", "")]

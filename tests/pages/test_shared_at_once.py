@@ -24,6 +24,7 @@ from reporting.sharing.models.disclosures import Disclosure, SecondLook
 from reporting.sharing.models.referrals import Referral
 from reporting.sharing.rules.parts import Part
 from reporting.sharing_vocabulary import AgencyKind, Basis, Level, ToldThem, Way
+from tests.answered import permitted
 from tests.conftest import ClientAs, Writing
 from tests.referring import a_page
 from tests.visiting import forms_in, submit
@@ -113,9 +114,14 @@ def test_what_is_missing_is_explained_and_the_reason_is_kept(
 def test_telling_them_later_is_a_task_and_why_it_is_unsafe_is_sealed(
     officer: FlaskClient, writing: Writing
 ) -> None:
-    shared(officer, writing, told_them="WILL_TELL")
+    _, page, fields = at_once(officer, writing, told_them="WILL_TELL")
     with writing() as work:
-        task = work.session.scalars(select(Task).where(Task.kind == TaskKind.OTHER)).one()
+        one = work.session.scalars(select(Incident)).one()
+        permitted(work, one)
+        keep_terms(work, one.person_number or one.id, {"methods": ["PHONE"]})
+    assert submit(officer, page, fields).status_code == 302
+    with writing() as work:
+        task = work.session.scalars(select(Task).where(Task.kind == TaskKind.CONTACT)).one()
         assert "Tell the person what was shared" in read_sealed(work.keys, task, "words")
         line = work.session.scalars(select(Disclosure)).one()
         assert (line.told_them, line.told_why) == (ToldThem.WILL_TELL, None)
@@ -225,3 +231,14 @@ def test_what_was_shared_without_who_it_is_stands_in_the_log_as_without_a_name(
     with writing() as work:
         line = work.session.scalars(select(Disclosure)).one()
         assert (line.parts, line.level) == ((Part.RISKS,), Level.CODED_ONLY)
+
+
+def test_nobody_is_asked_to_tell_a_person_who_must_not_be_contacted(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    shared(officer, writing, told_them="WILL_TELL")
+    with writing() as work:
+        kinds = set(work.session.scalars(select(Task.kind)))
+        assert kinds == {TaskKind.SECOND_LOOK, TaskKind.CHASE_REFERRAL}
+        case = work.session.scalars(select(Case)).one()
+    assert "The person was not told" in officer.get(f"/desk/cases/{case.id}").text

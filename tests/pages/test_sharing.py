@@ -200,3 +200,37 @@ def test_more_agencies_and_reports_ask_the_database_nothing_more(
                 work.session.add(joined)
     assert asked[0] == asked[1]
     assert asked[1] <= 14, asked
+
+
+def test_the_pack_is_read_before_it_is_sent_and_reading_it_sends_nothing(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    _, refer, _ = a_page(writing, Purpose.VICTIM_SERVICES)
+    made = a_referral(officer, refer)
+    glanced = officer.get(made).text
+    assert "Locked away" in glanced
+    assert "Ewa Example" not in glanced
+    with writing() as work:
+        looked = select(TrailEntry).where(TrailEntry.event == Event.IDENTITY_READ)
+        assert work.session.scalars(looked).all() == []
+    assert "Ewa Example" in officer.get(f"{made}/pack").text
+    with writing() as work:
+        assert len(work.session.scalars(looked).all()) == 1
+        assert work.session.scalars(select(Disclosure)).all() == []
+        assert work.session.scalars(select(Referral.state)).one() is ReferralState.READY
+
+
+def test_a_referral_that_was_not_sent_can_be_cancelled_and_a_sent_one_cannot(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    _, refer, _ = a_page(writing, Purpose.VICTIM_SERVICES)
+    made = a_referral(officer, refer)
+    assert submit(officer, made, to=f"{made}/cancel").status_code == 302
+    assert "Cancel this referral" not in officer.get(made).text
+    sent = a_referral(officer, refer)
+    assert submit(officer, sent, to=f"{sent}/told").status_code == 302
+    token = forms_in(officer.get(sent).text)[-1].hidden
+    assert officer.post(f"{sent}/cancel", data=token).status_code == 422
+    with writing() as work:
+        states = set(work.session.scalars(select(Referral.state)))
+        assert states == {ReferralState.ENDED, ReferralState.SENT}

@@ -31,8 +31,6 @@ from reporting.sharing.rules.parts import (
     NEEDS,
     OF_OTHERS,
     REACHING,
-    SAFETY,
-    WHO_IT_IS,
     Part,
 )
 from reporting.sharing.rules.refusals import FACE_TO_FACE, OWN, PARTNERS
@@ -81,11 +79,6 @@ def test_without_a_name_only_coded_answers_and_the_agreed_words_go(kind: AgencyK
     assert answer == Allowed(Level.CODED_ONLY, NEEDS[kind] & CODED)
     assert not answer.parts & (IDENTITY | REACHING | OF_OTHERS | {Part.NARRATIVE})
     assert Part.AGREED_WORDS in answer.parts
-
-
-def test_what_says_who_somebody_is_never_goes_without_how_to_reach_them_safely() -> None:
-    for parts in (*NEEDS.values(), *AT_ONCE.values()):
-        assert not parts & WHO_IT_IS or parts >= SAFETY
 
 
 PERMISSIONS = [

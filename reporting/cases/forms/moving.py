@@ -1,17 +1,31 @@
 """Forms about where a case goes: closing and moving it, who has it, what is to be done."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from reporting.cases.forms.case import NOBODY, SEALED, CaseForm, named
 from reporting.cases.rules.entries import TaskKind, TaskStep
 from reporting.cases.rules.moves import Move
 from reporting.cases.rules.outcomes import CLOSING_QUESTIONS, ClosedFor, OwnAnswer
-from reporting.fields import DateParts, Form, choice_from_list, offer, one_of, words
+from reporting.fields import DateParts, Form, choice_from_list, offer, one_of, some_of, words
+from reporting.vocabulary import Code
+
+STILL_OPEN = "See to what is open first, or tick that you close the case all the same"
+
+
+class AllTheSame(Code):
+    """That a case is closed though something in it is open."""
+
+    YES = "YES", "Close it all the same"
 
 
 class CloseForm(CaseForm):
-    """Why a case is closed, and the person's own answers, each of which may be left open."""
+    """Why a case is closed, and the person's own answers, each of which may be left open.
+
+    Attributes:
+        left_open: what is still open, in words.
+    """
 
     closed_for = one_of(ClosedFor, "Why is it closed?", missing="Choose why it is closed")
     reason = words("In your words", hint=SEALED, missing="Say why, in a few words")
@@ -19,6 +33,16 @@ class CloseForm(CaseForm):
     informed = one_of(OwnAnswer, CLOSING_QUESTIONS["informed"], small=True)
     safer = one_of(OwnAnswer, CLOSING_QUESTIONS["safer"], small=True)
     again = one_of(OwnAnswer, CLOSING_QUESTIONS["again"], small=True)
+    anyway = some_of(AllTheSame, "Close it with this open?")
+    left_open: Sequence[str] = ()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What is still open is named, and she says that she closes the case all the same."""
+        right: bool = super().validate(extra_validators)
+        if self.left_open and not self.anyway.data:
+            self.anyway.errors = [STILL_OPEN]
+            return False
+        return right
 
     @property
     def answers(self) -> dict[str, OwnAnswer]:

@@ -17,6 +17,7 @@ from reporting.cases.forms.casework import (
 )
 from reporting.cases.forms.days import parts_of
 from reporting.cases.forms.moving import AssignForm, CloseForm, MoveForm, TaskForm
+from reporting.cases.queries.left_open import left_open
 from reporting.cases.queries.whole import WholeCase, contacts_in
 from reporting.cases.rules.moves import open_case_moves
 from reporting.cases.rules.risk import HIGH_FROM, MEDIUM_FROM, suggest
@@ -67,8 +68,10 @@ def police(work: Work, whole: WholeCase) -> PoliceForm:
     return form
 
 
-def close(_work: Work, _whole: WholeCase) -> CloseForm:
-    return CloseForm()
+def close(work: Work, whole: WholeCase) -> CloseForm:
+    form = CloseForm()
+    form.left_open = left_open(work, whole)
+    return form
 
 
 def move(_work: Work, whole: WholeCase) -> MoveForm:

@@ -15,7 +15,7 @@ from reporting.database import seal_field
 from reporting.permissions import Permission, demand
 from reporting.sharing.models.agencies import Agency
 from reporting.sharing.models.referrals import Referral, ReferralAnswer
-from reporting.sharing.rules.referrals import answer_from
+from reporting.sharing.rules.referrals import NotOpen, answer_from
 from reporting.sharing_vocabulary import CameOf, ReferralState
 from reporting.work import Work
 
@@ -28,6 +28,18 @@ class Answered:
     answered_on: date
     came_of: CameOf | None = None
     words: str = ""
+
+
+def cancel_referral(work: Work, case: Case, agency: Agency, referral: Referral) -> None:
+    """End a referral before anything of it was shared; both case and referral were locked.
+
+    Raises:
+        NotOpen: when something was shared, or it has ended.
+    """
+    if referral.state is not ReferralState.READY:
+        raise NotOpen(f"This referral has moved on. It is now: {referral.state.label}")
+    ended = Answered(ReferralState.ENDED, work.today, CameOf.NOT_SENT)
+    write_down_answer(work, case, agency, referral, ended)
 
 
 def write_down_answer(

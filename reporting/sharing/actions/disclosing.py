@@ -5,6 +5,7 @@ from uuid import UUID
 
 from reporting.audit.actions import record
 from reporting.audit.rules import Event
+from reporting.cases.actions.contacting import may_be_reached
 from reporting.cases.actions.moving import move_case
 from reporting.cases.actions.tasks import open_task
 from reporting.cases.actions.timeline import put_on_timeline
@@ -32,6 +33,7 @@ from reporting.sharing_vocabulary import Level, ReferralState, ToldThem, Way
 from reporting.work import Work
 
 OPENED_AGAIN = "Something was shared at once, and somebody must see to what follows."
+NOT_TOLD = "The person was not told: there is no permission to get in touch with them, or no way."
 TELL_THEM = "Tell the person what was shared, with whom and why."
 
 
@@ -66,13 +68,21 @@ def share_at_once(work: Work, case: Case, agency: Kept, wanted: Wanted, urgent: 
     shared.look_by = add_working_days(work.today, work.clocks.second_look)
     look = open_task(work, case, TaskKind.SECOND_LOOK, shared.look_by)
     if urgent.told_them is ToldThem.WILL_TELL:
-        soon = add_working_days(work.today, 1)
-        open_task(work, case, TaskKind.OTHER, soon, words=TELL_THEM)
+        _tell_later(work, case)
     work.session.flush()
     shared.task_id = look.id
     work.session.add(shared)
     work.session.flush()
     return referral
+
+
+def _tell_later(work: Work, case: Case) -> None:
+    """Telling the person is a task, unless nobody may get in touch; then that is noted instead."""
+    if may_be_reached(work, case):
+        soon = add_working_days(work.today, 1)
+        open_task(work, case, TaskKind.CONTACT, soon, words=TELL_THEM)
+    else:
+        put_on_timeline(work, case, NoteKind.NOTE, NOT_TOLD)
 
 
 def hand_over_pack(work: Work, case: Case, agency: Kept, referral: Referral, way: Way) -> Pack:
@@ -89,6 +99,20 @@ def hand_over_pack(work: Work, case: Case, agency: Kept, referral: Referral, way
     work.session.add(_write_down(work, case, agency, referral, way, allowed, parts_in(pack)))
     work.session.flush()
     return pack
+
+
+def read_pack(
+    work: Work, case: Case, agency: Kept, referral: Referral, *, locked: bool = False
+) -> Pack:
+    """Read what would be sent now; nothing is shared by this. See `make_pack` and its `locked`.
+
+    Raises:
+        NotShared, NotOpen: as for `hand_over_pack`.
+    """
+    demand(work.actor, Permission.SHARE)
+    still_open(referral.state)
+    allowed = _allowed(work, case, agency, referral)
+    return make_pack(work, case, agency, referral, allowed, locked=locked)
 
 
 def told_by_word(work: Work, case: Case, agency: Kept, referral: Referral) -> None:

@@ -17,24 +17,35 @@ from reporting.sharing.queries.holding import (
     mentions_held,
     reports_to_share,
 )
-from reporting.sharing.queries.there import not_to_be_contacted
+from reporting.sharing.queries.there import not_to_be_contacted, parts_there
 from reporting.sharing.rules.asked import Allowed
-from reporting.sharing.rules.packs import NOT_CONTACTED, Pack, narrow, shared_report, worded
-from reporting.sharing.rules.parts import OF_OTHERS, REACHING, WHO_IT_IS, Part
+from reporting.sharing.rules.packs import LOCKED, NOT_CONTACTED, Pack, narrow, shared_report, worded
+from reporting.sharing.rules.parts import FOLDED, OF_OTHERS, REACHING, WHO_IT_IS, Part
 from reporting.sharing_vocabulary import Basis
 from reporting.work import Work
 
 
 def make_pack(
-    work: Work, case: Case, agency: Kept, referral: Referral, allowed: dict[UUID, Allowed]
+    work: Work,
+    case: Case,
+    agency: Kept,
+    referral: Referral,
+    allowed: dict[UUID, Allowed],
+    *,
+    locked: bool = False,
 ) -> Pack:
-    """What an agency gets now, of the reports that may be shared."""
+    """What an agency gets now, of the reports that may be shared.
+
+    Args:
+        locked: say of who somebody is only that it is in it, so that nobody looks at it.
+    """
     incidents = reports_to_share(work, case.id, allowed)
     parts = {one.id: narrow(allowed[one.id], referral.parts) for one in incidents}
     every = frozenset[Part]().union(*parts.values())
     answers = answers_held(work, incidents, every)
     agreed = referral.basis is Basis.PERMISSION
-    who = _who(work, incidents, parts, LookReason.REFER if agreed else LookReason.RISK)
+    reason = LookReason.REFER if agreed else LookReason.RISK
+    who = _who(work, incidents, parts, None if locked else reason)
     return Pack(
         case=case.reference,
         agency=agency.agency.name,
@@ -55,21 +66,26 @@ def _who(
     work: Work,
     incidents: Sequence[Incident],
     parts: Mapping[UUID, Collection[Part]],
-    reason: LookReason,
+    reason: LookReason | None,
 ) -> dict[UUID, Held]:
-    """Who is behind each report and what it says of others, as far as the parts ask for it."""
+    """Who is behind each report and what it says of others, as far as the parts ask for it.
+
+    Without a reason nobody looks, and it says only what there is.
+    """
     reached = {one.person_number for one in incidents if REACHING & set(parts[one.id])}
     terms = safe_terms(work, {number for number in reached if number is not None})
     silent = not_to_be_contacted(work, incidents) if reached else frozenset[UUID]()
+    there = parts_there(work, incidents) if reason is None else {}
     found: dict[UUID, Held] = {}
     for one in incidents:
         person = None
-        if WHO_IT_IS & set(parts[one.id]):
+        if reason and WHO_IT_IS & set(parts[one.id]):
             person, _ = look_at_person(work, one, reason)
         held = details_held(person, terms.get(one.person_number) if one.person_number else None)
-        if OF_OTHERS & set(parts[one.id]):
+        if reason and OF_OTHERS & set(parts[one.id]):
             held |= mentions_held(look_at_mentions(work, one, reason))
         if one.id in silent:
             held[Part.LIMITS] = (*worded(NOT_CONTACTED), *held.get(Part.LIMITS, ()))
+        held |= {part: worded(LOCKED) for part in FOLDED & there.get(one.id, frozenset())}
         found[one.id] = held
     return found

@@ -18,6 +18,7 @@ NOT_CONTACTED = (
     "They said that our officer may not contact them. Contact them only if they agreed that you "
     "may, or if a life is at risk."
 )
+LOCKED = "Locked away. Read the whole pack to see it."
 NO_NAME = "There is no name here. Speak to the officer to reach the person."
 
 

@@ -57,6 +57,9 @@ OF_OTHERS = frozenset({P.SUSPECT, P.WITNESS})
 WHO_IT_IS = IDENTITY | {P.REACH, P.TRUSTED}
 """Reading any of these is a look at who somebody is, which is on the trail."""
 
+FOLDED = WHO_IT_IS | OF_OTHERS
+"""Locked away where a pack is only glanced at."""
+
 SAFETY = frozenset({P.CALL_ME, P.METHODS, P.LIMITS, P.TIMES, P.MENTION})
 """How somebody may be reached safely. It goes with all that says who they are, and nobody can take
 it out: whoever has a name or a number but not the limits may bring them into danger.

@@ -13,8 +13,13 @@ from reporting.clock import london_date
 from reporting.database import read_sealed
 from reporting.documents import pdf
 from reporting.permissions import Permission, allow
-from reporting.sharing.actions.answering import Answered, write_down_answer
-from reporting.sharing.actions.disclosing import ground_of, hand_over_pack, told_by_word
+from reporting.sharing.actions.answering import Answered, cancel_referral, write_down_answer
+from reporting.sharing.actions.disclosing import (
+    ground_of,
+    hand_over_pack,
+    read_pack,
+    told_by_word,
+)
 from reporting.sharing.actions.referring import NotShared
 from reporting.sharing.forms.referring import AnswerForm
 from reporting.sharing.models.referrals import Referral
@@ -38,6 +43,34 @@ def referral(referral_id: UUID) -> ResponseReturnValue:
     opened = _open(referral_id)
     record(current_work(), Event.SHARING_READ, opened.id)
     return page("sharing/referral.html", **_around(opened))
+
+
+@blueprint.get("/desk/referrals/<uuid:referral_id>/pack")
+@allow(Permission.SHARE, writes=True)
+def whole_pack(referral_id: UUID) -> ResponseReturnValue:
+    """The pack to be read, word for word, before it is sent; that is a look at who it is."""
+    opened = _open(referral_id)
+    case, agency = open_case(opened.case_id), open_agency(opened.agency_id)
+    record(current_work(), Event.SHARING_READ, opened.id)
+    try:
+        pack = read_pack(current_work(), case, agency, opened)
+    except (NotShared, NotOpen) as fault:
+        return _refuse(opened, fault)
+    values = pack_as_values(pack)
+    return page("sharing/pack.html", referral=opened, agency=agency.agency, pack=values)
+
+
+@blueprint.post("/desk/referrals/<uuid:referral_id>/cancel")
+@allow(Permission.SHARE)
+def cancel(referral_id: UUID) -> ResponseReturnValue:
+    opened = _open(referral_id, to_change=True)
+    case, agency = open_case(opened.case_id, to_change=True), open_agency(opened.agency_id)
+    try:
+        cancel_referral(current_work(), case, agency.agency, opened)
+    except NotOpen as fault:
+        return _refuse(opened, fault)
+    flash("The referral is cancelled. Nothing was shared.", "success")
+    return redirect(url_for("sharing.referrals", case_id=case.id))
 
 
 @blueprint.post("/desk/referrals/<uuid:referral_id>/pack.pdf")
@@ -137,6 +170,8 @@ def _around(opened: Referral) -> dict[str, Any]:
     judged = verdicts(work, case, agency, reports, ground_of(work, opened))
     refused = tuple((one.reference, said) for one, said in judged if isinstance(said, Refused))
     answers = answers_to(work, opened)
+    may_send = opened.state in TO_BE_SENT and bool(reports) and not refused
+    pack = read_pack(work, case, agency, opened, locked=True) if may_send else None
     return {
         "referral": opened,
         "case": case,
@@ -145,7 +180,9 @@ def _around(opened: Referral) -> dict[str, Any]:
         "references": [one.reference for one in reports],
         "why": read_sealed(work.keys, opened, "why"),
         "refused": in_words(refused),
-        "may_send": opened.state in TO_BE_SENT and not refused,
+        "may_send": may_send,
+        "pack": pack_as_values(pack) if pack else None,
+        "may_cancel": opened.state is ReferralState.READY,
         "may_answer": bool(ANSWERS[opened.state]),
         "answers": [(one, read_sealed(work.keys, one, "words")) for one in answers],
         "first": first_disclosure_of(work, opened.id),
