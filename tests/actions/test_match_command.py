@@ -1,5 +1,6 @@
 """Whoever is new is compared beside the server, and everybody once more by `reporting match`."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from structlog.testing import capture_logs
 
 from reporting.cli.matching import match_command, match_some
 from reporting.cli.opening import open_work
+from reporting.people.actions.matching import match_waiting
 from reporting.people.models.matching import MatchVersion, PersonLink
-from reporting.people.queries.matching import anybody_to_match, how_many_to_match
+from reporting.people.queries.matching import anybody_to_match, how_many_to_match, match_fields
 from reporting.people.rules.match_fields import MatchFields
 from reporting.people.rules.usual_forms import usual_fields
 from reporting.personal_vocabulary import Detail
@@ -115,3 +117,38 @@ def test_keys_are_made_anew_in_the_background(monkeypatch: pytest.MonkeyPatch) -
     with open_work(writes=False) as work:
         [version] = work.session.scalars(select(MatchVersion)).all()
         assert (version.version, version.tag_bytes) == (2, 4)
+
+
+@pytest.mark.usefixtures("instance")
+def test_stopped_half_way_the_background_compares_who_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was compared before stays, and nobody is forgotten."""
+    with open_work(writes=True) as work:
+        ada, again = somebody(work), somebody(work)
+    monkeypatch.setattr("reporting.cli.matching.AT_ONCE", 1)
+    monkeypatch.setattr("reporting.cli.matching.match_waiting", one_and_no_more())
+    done = CliRunner().invoke(match_command)
+    assert done.exit_code == 1
+    assert "Stopped. Who is left is compared in the background." in done.output
+    with open_work(writes=False) as work:
+        assert how_many_to_match(work) == 1
+        assert len(match_fields(work, [ada, again])) == 1
+    monkeypatch.setattr("reporting.cli.matching.match_waiting", match_waiting)
+    while match_some():
+        pass
+    with open_work(writes=False) as work:
+        assert pairs(work) == {frozenset((ada, again))}
+
+
+def one_and_no_more() -> Callable[[Work, int], int | None]:
+    """Compares once; the next time somebody presses Ctrl and C."""
+    turns = [True]
+
+    def match(work: Work, at_most: int) -> int | None:
+        if not turns:
+            raise KeyboardInterrupt
+        turns.pop()
+        return match_waiting(work, at_most)
+
+    return match

@@ -54,6 +54,9 @@ def test_who_anyone_is_stands_in_tables_of_its_own(client_as: ClientAs, writing:
         for table, names in STANDS_IN.items():
             for name in names:
                 assert tables_with(work, told[name]) == {table}, name
+        # Nobody is compared while a report is handed in: the background does it.
+        compared = count_rows(work, "persons_to_match", "match_records", "blind_keys")
+        assert compared == {"persons_to_match": 1, "match_records": 0, "blind_keys": 0}
 
 
 @pytest.mark.parametrize("naming", [*Naming, None])

@@ -196,6 +196,30 @@ def test_two_of_one_household_are_not_one_person() -> None:
     assert found.tier is LinkTier.HOUSEHOLD
 
 
+@pytest.mark.parametrize("changes", [{"given": "bryony"}, {"birth": "19511101"}])
+def test_one_detail_that_differs_makes_nobody_two(changes: dict[str, str]) -> None:
+    """A name can be given up, and a birthday be misheard; only both together say that it is two."""
+    assert compare(ADA, replace(ADA, **changes), TOWN).tier is LinkTier.STRONG
+
+
+@pytest.mark.parametrize(
+    ("bars", "tier"),
+    [
+        ([(F.POSTCODE_SAME, 9.3)], LinkTier.HOUSEHOLD),
+        ([(F.PHONE_NEARLY, 9.3)], LinkTier.HOUSEHOLD),
+        ([(F.EMAIL_SAME, 30.0)], LinkTier.HOUSEHOLD),
+        ([(F.POSTCODE_SAME, 9.2)], None),
+        ([(F.FAMILY_SAME, 12.5), (F.HOUSE_SAME, 5.0)], None),
+        ([(F.FAMILY_SAME, 12.5), (F.POSTCODE_NEARLY, 4.0), (F.EMAIL_NEARLY, 6.0)], None),
+    ],
+)
+def test_two_are_asked_about_as_a_household_only_if_they_share_what_one_has(
+    bars: list[tuple[Finding, float]], tier: LinkTier | None
+) -> None:
+    all_bars = tuple(Bar(FIELD_OF[finding], finding, weight) for finding, weight in bars)
+    assert Comparison(all_bars, -12.3, (), household=True).tier is tier
+
+
 def test_two_who_share_a_surname_alone_are_nothing_to_each_other() -> None:
     other = MatchFields(given="bryony", family="wren", birth="19511101", postcode="TS268XY")
     assert compare(ADA, other, TOWN).tier is None
