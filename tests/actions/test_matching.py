@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from reporting.keyring import Keyring
-from reporting.matching_vocabulary import LinkState, LinkTier
+from reporting.matching_vocabulary import LinkDecided, LinkState, LinkTier
 from reporting.people.actions.matching import mark_everybody, mark_to_match, match_waiting
 from reporting.people.actions.persons import erase_details, forget_person, keep_details
+from reporting.people.actions.suggestions import suggest
 from reporting.people.models.matching import (
     BlindKey,
     MatchRecord,
@@ -34,6 +35,7 @@ from reporting.people.rules.weights import VERSION
 from reporting.permissions import NOBODY, NotAllowed
 from reporting.personal_vocabulary import Detail
 from reporting.work import Work
+from tests.linking import decided
 from tests.matching import ADA, BRYONY, match_all, pairs, somebody
 
 
@@ -160,6 +162,30 @@ def test_no_more_are_suggested_of_somebody_than_can_be_shown(work: Work) -> None
     last = somebody(work)
     match_all(work)
     assert len([pair for pair in pairs(work) if last in pair]) == MOST_SHOWN
+
+
+def test_what_was_decided_takes_no_place_of_what_can_be_shown(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reporting.people.actions.suggestions.MOST_SHOWN", 1)
+    ada, again, bryony = somebody(work), somebody(work), somebody(work, BRYONY)
+    match_all(work)
+    work.session.execute(update(PersonLink).values(state=LinkState.REJECTED))
+    [(_, found)] = find_alike(work, ada, match_fields(work, [ada])[ada])
+    assert suggest(work, {ada: [(again, found), (bryony, found)]}) == 1
+    assert pairs(work) == {frozenset((ada, bryony))}
+
+
+def test_what_was_decided_and_taken_back_stays_though_nothing_speaks_for_it_any_more(
+    work: Work,
+) -> None:
+    ada, again = somebody(work), somebody(work)
+    match_all(work)
+    link = work.session.scalars(select(PersonLink)).one()
+    decided(work, link, LinkDecided.CONFIRMED)
+    decided(work, link, LinkDecided.UNDONE)
+    suggest(work, {ada: [], again: []})
+    assert pairs(work) == {frozenset((ada, again))}
 
 
 def test_new_ones_are_compared_before_older_ones(work: Work) -> None:
