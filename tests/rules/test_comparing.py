@@ -197,7 +197,7 @@ def test_two_of_one_household_are_not_one_person() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"given": "bryony"}, {"birth": "19511101"}])
-def test_one_detail_that_differs_makes_nobody_two(changes: dict[str, str]) -> None:
+def test_one_detail_that_differs_makes_nobody_two(changes: dict[str, Any]) -> None:
     """A name can be given up, and a birthday be misheard; only both together say that it is two."""
     assert compare(ADA, replace(ADA, **changes), TOWN).tier is LinkTier.STRONG
 
