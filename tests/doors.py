@@ -78,6 +78,8 @@ MAY_PASS: dict[str, set[Role]] = {
     "returning.add_words": {WORKER},
     "choosing.ask_naming": {WORKER},
     "choosing.choose_naming": {WORKER},
+    "choosing.ask_code_only": {WORKER},
+    "choosing.be_a_code": {WORKER},
     "choosing.ask_details": {WORKER},
     "choosing.keep_details": {WORKER},
     "choosing.ask_anonymous": {WORKER},

@@ -61,6 +61,8 @@ def test_withdrawing_is_one_button_and_the_history_is_shown(
     assert "the person alone" in worker.get(page).text
     after = change(worker, page, "CONTACT", "NO")
     assert "What was shared before cannot be called back" in after
+    assert "Nothing more will be shared" not in after
+    assert "Their other answers stay as they are." in after
     listed = re.findall(r"<li>(Contact by the officer: [^<]*)</li>", after)
     assert listed == [
         "Contact by the officer: Yes. 3 November 2026, the person alone.",
@@ -135,7 +137,7 @@ def test_taking_back_the_name_says_so_when_nobody_can_be_reached_any_more(
     with writing() as work:
         plain = somebody(work, Naming.NAMED).plain
     visit = come_back(worker, plain)
-    submit(worker, f"{visit}/name", {"naming": "CODE"})
+    submit(worker, f"{visit}/code-only")
     assert "nobody will get in touch" in worker.get(visit).text
     assert _standing(writing)[Purpose.CONTACT] is Answer.NO
 
@@ -174,7 +176,12 @@ def test_from_a_code_to_a_name_to_a_code(worker: FlaskClient, writing: Writing, 
         assert {read_sealed(work.keys, row, "value") for row in kept} == set(NAMED_TOO.values())
     page = report_page(worker, visit)
     assert "Take back and delete" in worker.get(page).text
-    assert submit(worker, page, {"naming": "CODE"}, to=f"{visit}/name").location == visit
+    asked = submit(worker, f"{visit}/name", {"naming": "CODE"}).location
+    assert asked == f"{visit}/code-only"
+    with writing() as work:
+        assert namings(work) == {Naming.NAMED}
+    assert "Nobody can undo it." in worker.get(asked).text
+    assert submit(worker, asked).location == visit
     assert "We keep no name and no details" in worker.get(visit).text
     with writing() as work:
         assert namings(work) == {Naming.CODE}

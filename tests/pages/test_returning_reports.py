@@ -111,7 +111,7 @@ def test_the_number_of_reports_does_not_change_the_number_of_queries(
             page = report_page(worker, visit)
             worker.get(page)
             submit(worker, page, {"purpose": "SHARE_UNNAMED", "answer": "NO"})
-            submit(worker, f"{visit}/name", {"naming": "CODE"})
+            submit(worker, f"{visit}/code-only")
             submit(worker, f"{visit}/no-name")
         asked[reports] = len(statements)
     assert asked[1] == asked[12]

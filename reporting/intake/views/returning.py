@@ -43,9 +43,9 @@ from reporting.web import afterwards, current_sign_in, current_work, explain, in
 blueprint = Blueprint("returning", __name__)
 
 SAID = {
-    Answer.YES: "They said yes. It is written down.",
-    Answer.NO: "They said no. What was shared before cannot be called back. "
-    "Nothing more will be shared.",
+    Answer.YES: "They said yes to “{purpose}”. It is written down.",
+    Answer.NO: "They said no to “{purpose}”, for this report. Nothing more is shared for that. "
+    "What was shared before cannot be called back. Their other answers stay as they are.",
 }
 
 
@@ -158,7 +158,7 @@ def change_permission(visit_id: UUID, report_id: UUID) -> ResponseReturnValue:
         way = SafeContactForm()
         way.validate()
         return invalid("returning/contact.html", visit=found, report=told, form=way, agreed=purpose)
-    flash(SAID[answer], "success")
+    flash(SAID[answer].format(purpose=purpose.label), "success")
     return redirect(url_for(".report", visit_id=found.id, report_id=told.id))
 
 

@@ -39,7 +39,7 @@ def ask_naming(visit_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/came-back/<uuid:visit_id>/name")
 @allow(Permission.TAKE_REPORTS)
 def choose_naming(visit_id: UUID) -> ResponseReturnValue:
-    """A code is chosen at once; a name and no name at all have a page of their own."""
+    """Each choice has a page of its own, since what is deleted is gone for good."""
     visit, form = opened(visit_id, to_change=True), NamingForm()
     if not form.validate():
         return invalid("returning/naming.html", visit=visit, form=form)
@@ -48,6 +48,19 @@ def choose_naming(visit_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(".ask_details", visit_id=visit.id))
     if chosen is Naming.ANONYMOUS:
         return redirect(url_for(".ask_anonymous", visit_id=visit.id))
+    return redirect(url_for(".ask_code_only", visit_id=visit.id))
+
+
+@blueprint.get("/came-back/<uuid:visit_id>/code-only")
+@allow(Permission.TAKE_REPORTS)
+def ask_code_only(visit_id: UUID) -> ResponseReturnValue:
+    return page("returning/code_only.html", visit=opened(visit_id))
+
+
+@blueprint.post("/came-back/<uuid:visit_id>/code-only")
+@allow(Permission.TAKE_REPORTS)
+def be_a_code(visit_id: UUID) -> ResponseReturnValue:
+    visit = opened(visit_id, to_change=True)
     deeds.be_a_code(current_work(), visit)
     unreachable = not can_be_reached(current_work(), visit.person_number)
     flash(NO_NAME + (NO_WAY if unreachable else ""), "success")
