@@ -89,6 +89,7 @@ def test_danger_tells_what_to_do_now_and_who_reads_it_when(
         assert f"Until then: <bdi>{whom}</bdi>" in shown
     else:
         assert "The officer will read it on 4 November 2026 at the latest." in shown
+        assert "at the latest. Until then: <bdi>" in shown
         assert "has been told" not in shown
 
 

@@ -58,22 +58,21 @@ def _with_code() -> list[str]:
         translate("Your code is like a key. Keep it safe.")
         + " "
         + translate("If you lose it, we cannot find it for you."),
-        where_to_look(),
+        *where_to_look(),
     ]
 
 
-def where_to_look() -> str:
+def where_to_look() -> list[str]:
     """The address of the public page; its name says nothing of what it is about.
 
     In development it is the address at which the service was just asked.
     """
     address = house().settings.public_address or request.host_url
     page = address.rstrip("/") + url_for("public.ask")
-    return (
-        translate("You can also see where things stand at %(page)s", page=page)
-        + " "
-        + translate("You need your code there. If you chose a word, you can read messages too.")
-    )
+    return [
+        translate("You can also see where things stand at %(page)s", page=page),
+        translate("You need your code there. If you chose a word, you can read messages too."),
+    ]
 
 
 def _usually() -> str:
