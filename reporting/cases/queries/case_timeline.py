@@ -27,11 +27,14 @@ from reporting.cases.rules.outcomes import ClosedFor
 from reporting.cases.rules.saying import say_entry
 from reporting.conversations.rules.messages import Direction
 from reporting.keyring import Spot
-from reporting.paging import ROWS, Paged, cut_page, read_cursor, read_moment_cursor
+from reporting.paging import Paged, cut_page, read_cursor, read_moment_cursor
 from reporting.vocabulary import Code, SetAside
 from reporting.work import Work
 
 Line = Row[Any]
+ROWS = 20
+"""Fewer than other lists show: much else stands on the page of a case."""
+
 SIZE = bindparam("rows", type_=Integer)
 CURSOR = (
     bindparam("at", type_=Note.at.type),
