@@ -1,5 +1,6 @@
 """Officers decide whether two persons are one: clusters, undoing, two at once."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
@@ -8,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine, select
 
+from reporting.audit.actions import hold_trail
 from reporting.audit.models import TrailEntry
 from reporting.audit.rules import Event
 from reporting.database import open_session
@@ -15,6 +17,7 @@ from reporting.keyring import Keyring
 from reporting.matching_vocabulary import LinkDecided, LinkState
 from reporting.people.actions.clusters import count_wrong_clusters
 from reporting.people.actions.links import decide_link
+from reporting.people.actions.persons import forget_person
 from reporting.people.models.matching import LinkDecision, PersonLink
 from reporting.people.queries.links import (
     decisions_about,
@@ -141,6 +144,32 @@ def test_two_officers_who_decide_at_once_leave_one_decision(
         assert link is not None
         assert kept.decided.value == link.state.value
         assert kept.decided.value in said
+
+
+def test_whoever_decides_while_one_of_the_two_is_forgotten_is_told(
+    engine: Engine, keys: Keyring, now: datetime, writing: Writing
+) -> None:
+    """Both take the trail before the link, so that neither waits for what the other has."""
+    with writing() as work:
+        link = a_link(work)
+        number, person = link.id, link.one
+
+    def decide() -> str:
+        with open_session(engine, writes=True) as session:
+            work = Work(session=session, actor=COMMAND_LINE, now=now, keys=keys)
+            with pytest.raises(CannotDecide) as refused:
+                decide_link(work, number, LinkDecided.CONFIRMED, "I asked.", seen=None)
+            return str(refused.value)
+
+    with ThreadPoolExecutor() as pool, writing() as work:
+        hold_trail(work)
+        said = pool.submit(decide)
+        time.sleep(0.3)
+        forget_person(work, person)
+    assert "This is gone" in said.result()
+    with writing() as work:
+        assert work.session.scalars(select(LinkDecision)).all() == []
+        assert clusters(work) == {}
 
 
 def test_links_of_one_cluster_confirmed_at_once_make_one_cluster(
