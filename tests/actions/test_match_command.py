@@ -107,34 +107,6 @@ def test_everybody_is_compared_once_more_when_asked() -> None:
 
 
 @pytest.mark.usefixtures("instance")
-def test_it_can_be_stopped_and_goes_on_with_whoever_is_left(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with open_work(writes=True) as work:
-        groups = [[a_bird(work, n, name) for _ in range(2)] for n, name in enumerate(BIRDS[:3])]
-    monkeypatch.setattr("reporting.cli.matching.AT_ONCE", 2)
-    turns: list[int] = []
-
-    def stopped_at_the_second(work: Work, at_most: int) -> int | None:
-        turns.append(at_most)
-        if len(turns) == 2:
-            raise KeyboardInterrupt
-        return match_waiting(work, at_most)
-
-    monkeypatch.setattr("reporting.cli.matching.match_waiting", stopped_at_the_second)
-    stopped = CliRunner().invoke(match_command)
-    assert stopped.exit_code == 1
-    assert "Who is left is compared in the background" in stopped.output
-    with open_work(writes=False) as work:
-        assert how_many_to_match(work) == 4
-    while match_some():
-        pass
-    assert turns == [2, 2, 2, 2]
-    with open_work(writes=False) as work:
-        assert pairs(work) == {frozenset(each) for each in groups}
-
-
-@pytest.mark.usefixtures("instance")
 def test_keys_are_made_anew_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
     with open_work(writes=True) as work:
         somebody(work)

@@ -21,7 +21,6 @@ from reporting.people.models.matching import (
     PersonToMatch,
 )
 from reporting.people.models.persons import PersonDetail
-from reporting.people.queries.links import decisions_about
 from reporting.people.queries.matching import (
     anybody_to_match,
     find_alike,
@@ -86,20 +85,6 @@ def test_what_was_decided_is_never_suggested_again(work: Work, state: LinkState)
         match_all(work)
     assert pairs(work) == set()
     assert pairs(work, state) == {frozenset((ada, again))}
-
-
-def test_what_was_decided_and_taken_back_stays_when_nothing_speaks_for_it_any_more(
-    work: Work,
-) -> None:
-    ada, _ = somebody(work), somebody(work)
-    match_all(work)
-    link = work.session.scalars(select(PersonLink)).one()
-    for decision in (LinkDecided.REJECTED, LinkDecided.UNDONE):
-        decided(work, link, decision)
-    keep_details(work, ada, BRYONY)
-    match_all(work)
-    assert rows(work, PersonLink) == 1
-    assert [one.decided for one in decisions_about(work, link.id)] == ["UNDONE", "REJECTED"]
 
 
 def test_a_corrected_person_is_found_under_the_new_details_alone(work: Work) -> None:

@@ -22,7 +22,7 @@ from reporting.post.models import Envelope
 from reporting.post.rules import Letter
 from reporting.web import House
 from tests.conftest import ClientAs, Writing
-from tests.journeys import EVERYTHING, begin, browsers, fill, pass_time, send, take
+from tests.journeys import begin, browsers, fill, pass_time, send, take
 from tests.rows import count_rows
 from tests.visiting import form_to, submit
 
@@ -42,18 +42,6 @@ def test_the_return_code_is_shown_and_kept_only_as_a_tag(
         kept = work.session.scalars(select(ReturnCode)).one()
         assert kept.tag == work.keys.tag("return-code", plain)
         assert work.session.scalars(select(Incident.person_number)).one() == kept.person_number
-
-
-def test_sending_compares_nobody_and_marks_who_is_to_be_compared(
-    client_as: ClientAs, writing: Writing
-) -> None:
-    """The background looks for earlier reports of the same person: nobody waits for it here."""
-    for _ in range(2):
-        take(client_as(Role.CENTRE_WORKER), EVERYTHING)
-    with writing() as work:
-        assert set(count_rows(work, "persons", "persons_to_match").values()) == {2}
-        untouched = ("match_records", "blind_keys", "name_counts", "person_links")
-        assert set(count_rows(work, *untouched).values()) == {0}
 
 
 def _shown(client: FlaskClient, report: str) -> tuple[list[str], list[str]]:

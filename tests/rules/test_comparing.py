@@ -16,7 +16,7 @@ from reporting.people.rules.comparing import (
     compare,
     most_of_names,
 )
-from reporting.people.rules.match_fields import MOST_FORMER, MatchFields
+from reporting.people.rules.match_fields import MatchFields
 from reporting.people.rules.weights import FIELD_OF, WEIGHTS, weight_of_the_same_name
 
 F = Finding
@@ -92,19 +92,6 @@ def test_whoever_comes_again_as_they_were_before_is_found() -> None:
 def test_former_details_speak_against_nobody() -> None:
     stranger = MatchFields(given="bertil", family="sallow", birth="19511101", postcode="TS268XY")
     assert compare(ADA.having_been([stranger]), ADA, TOWN) == compare(ADA, ADA, TOWN)
-
-
-def test_as_many_former_states_are_looked_at_as_there_should_be_and_each_once() -> None:
-    states = [replace(ADA, house=str(number)) for number in range(10, 20)]
-    was = ADA.having_been([ADA, MatchFields(), states[0], *states])
-    assert was.former == tuple(states[:MOST_FORMER])
-    assert MatchFields().having_been(states) == MatchFields()
-    assert MatchFields.from_text(was.as_text()) == was
-
-
-def test_records_of_before_there_were_former_states_are_read() -> None:
-    former_form = '["ada", "wren", "19800327", "TS247AB", "9", "632960001", "wren@example.org"]'
-    assert MatchFields.from_text(former_form) == ADA
 
 
 def test_every_finding_has_a_weight_a_field_and_words() -> None:

@@ -1,9 +1,11 @@
 """How somebody was before each of their details was given anew."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from reporting.people.rules.match_fields import MOST_FORMER, MatchFields
 from reporting.people.rules.states import State, Told, states_of
 from reporting.personal_vocabulary import Detail
 
@@ -45,3 +47,19 @@ def told(detail: Detail, value: str, given: int, ended: int | None = None) -> To
 )
 def test_what_held_before_each_change(details: list[Told], states: list[State]) -> None:
     assert states_of(details) == states
+
+
+ADA = MatchFields("ada", "wren", "19800327", "TS247AB", "9", "632960001", "wren@example.org")
+
+
+def test_as_many_former_states_are_looked_at_as_there_should_be_and_each_once() -> None:
+    states = [replace(ADA, house=str(number)) for number in range(10, 20)]
+    was = ADA.having_been([ADA, MatchFields(), states[0], *states])
+    assert was.former == tuple(states[:MOST_FORMER])
+    assert MatchFields().having_been(states) == MatchFields()
+    assert MatchFields.from_text(was.as_text()) == was
+
+
+def test_records_of_before_there_were_former_states_are_read() -> None:
+    former_form = '["ada", "wren", "19800327", "TS247AB", "9", "632960001", "wren@example.org"]'
+    assert MatchFields.from_text(former_form) == ADA
