@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import md5, sha1, sha256
 from random import Random
+from string import hexdigits
 from typing import Any
 from uuid import UUID
 
@@ -65,9 +66,14 @@ def test_the_whole_database_holds_no_plaintext(
     content = bytes_of(database_url, request).lower()
     every = (*ADA.values(), *BRYONY.values(), *MOVED.values(), REASON)
     told |= {part for typed in every for part in (typed, *typed.split())}
-    found = {text for text in told if len(text) > 3 and text.lower().encode() in content}
+    found = {text for text in told if says_much(text) and text.lower().encode() in content}
     # They stand in the database's own words as well: a month, and the town's name in an address.
     assert found <= {"hartlepool", "Hartlepool", "March", "November"}
+
+
+def says_much(text: str) -> bool:
+    """Whether a text cannot stand there by chance: bytes are dumped as long rows of hex digits."""
+    return len(text) > 3 and not (len(text) < 8 and set(text.lower()) <= set(hexdigits))
 
 
 @pytest.mark.parametrize("guess", [sha256, sha1, md5])
