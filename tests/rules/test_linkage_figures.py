@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from reporting.matching_vocabulary import Finding
 from reporting.people.rules.comparing import AT_LEAST_PERSONS, MOST_SHOWN, Frequency
-from reporting.people.rules.match_fields import MatchFields
+from reporting.people.rules.match_fields import MOST_FORMER, MatchFields
 from reporting.people.rules.tags import NAME_BYTES, tag_bytes_for
 from reporting.people.rules.weights import VERSION, WEIGHTS
 from reporting.personal_vocabulary import Detail
@@ -44,6 +44,10 @@ def test_the_weights_are_those_of_their_version() -> None:
 
 def test_no_more_than_five_are_suggested_of_one_person() -> None:
     assert MOST_SHOWN == 5
+
+
+def test_somebody_is_looked_for_as_they_are_and_were_before_three_changes() -> None:
+    assert MOST_FORMER == 3
 
 
 def test_tags_are_short_up_to_fifty_thousand_persons() -> None:
