@@ -125,11 +125,16 @@ def an_agreement(work: Work, agency: Agency, ends: date, version: str = "1") -> 
 
 
 def a_named_report(work: Work, *purposes: Purpose, **changes: Any) -> Incident:
-    """A report of somebody who gave a name, may be kept, and said yes to some purposes."""
+    """A report of somebody who gave a name and an address, may be kept, was picked out on purpose,
+    and said yes to some purposes.
+    """
     number = changes.pop("person_number", None) or uuid4()
     report = a_report(work, state=ReportState.TRIAGED, person_number=number, **changes)
     the_rest(work, report, naming=Naming.NAMED)
-    keep_details(work, number, {Detail.NAME: "Ewa Example"})
+    keep_details(work, number, {Detail.NAME: "Ewa Example", Detail.ADDRESS: "1 Example Street"})
+    work.session.add(
+        TickedAnswer(incident_id=report.id, question="RISK", code=RiskPrompt.AIMED.value)
+    )
     for purpose in (Purpose.RECORD_DETAILS, *purposes):
         permitted(work, report, purpose)
     return report

@@ -40,7 +40,7 @@ def one_of_each(client_as: ClientAs, writing: Writing) -> tuple[Things, dict[str
     officer, worker = client_as(Role.OFFICER), client_as(Role.CENTRE_WORKER)
     things = _written(writing)
     case = f"/desk/cases/{things['case_id']}"
-    told = {**AT_ONCE, "reports": [things["report_id"]]}
+    told = {**AT_ONCE, "parts": ["KINDS"], "reports": [things["report_id"]]}
     referral = submit(officer, f"{case}/sharing/{things['agency_id']}/at-once", told).location
     to_write = choose(officer, f"{case}/letters")
     letter = submit(officer, to_write, {**FILLED, "body": OWN, "do": "keep"}).location

@@ -22,6 +22,7 @@ def a_life_is_at_risk(month: Month) -> None:
     page.get_by_label("A life is at risk").check()
     page.get_by_label("Why, and why now?").fill("He has a knife, and is on his way.")
     page.get_by_label("Protect a child or an adult at risk").check()
+    page.get_by_label("Kind", exact=True).check()
     page.get_by_label("Not yet").check()
     click(page, "Save what I shared")
     expect(page.get_by_role("main")).to_contain_text("Wanted by")

@@ -39,7 +39,13 @@ def test_an_officer_refers_downloads_the_pack_and_writes_down_the_answer(
     page.get_by_label("Thoughts of self-harm").uncheck()
     page.get_by_role("button", name="Make the referral").click()
     expect(page.get_by_role("main")).to_contain_text("Nothing has been shared yet.")
+    expect(page.get_by_role("main")).not_to_contain_text("zzreachzz")
     seen(page)
+    follow(page.get_by_role("link", name="Read the whole pack, with who it is"))
+    expect(page.get_by_role("main")).to_contain_text("zzreachzz")
+    expect(page.get_by_role("main")).to_contain_text("Do not visit at home")
+    seen(page)
+    follow(page.get_by_role("link", name="Send it, or cancel the referral"))
     for name in ("Download to print (PDF)", "Download as data (JSON)"):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
@@ -75,6 +81,8 @@ def test_what_is_shared_at_once_is_looked_at_by_a_second_person(
     page.get_by_label("A life is at risk").check()
     page.get_by_label("Why, and why now?").fill("He has a knife, and knows the address.")
     page.get_by_label("Protect a child or an adult at risk").check()
+    expect(page.locator("[name=parts]:checked")).to_have_count(0)
+    page.get_by_label("Phone number", exact=True).check()
     page.get_by_label("No, it is not safe to tell them").check()
     page.get_by_label("Why is it not safe to tell them?").fill("He reads her messages.")
     page.get_by_role("button", name="Save what I shared").click()

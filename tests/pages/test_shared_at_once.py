@@ -15,11 +15,9 @@ from reporting.cases.rules.entries import TaskKind
 from reporting.cases.rules.moves import CaseState
 from reporting.database import read_sealed
 from reporting.duty import add_working_days
-from reporting.incidents.models.circumstances import TickedAnswer
 from reporting.incidents.models.reports import Incident
-from reporting.people.actions.persons import keep_details, keep_terms
+from reporting.people.actions.persons import keep_terms
 from reporting.permissions import Role
-from reporting.personal_vocabulary import Detail
 from reporting.sharing.models.disclosures import Disclosure, SecondLook
 from reporting.sharing.models.referrals import Referral
 from reporting.sharing.rules.parts import Part
@@ -44,10 +42,6 @@ def at_once(
 ) -> tuple[str, str, dict[str, object]]:
     """The page of the case, that of sharing at once, and what is typed there."""
     overview, refer, report = a_page(writing, kind=AgencyKind.POLICE, ends=None)
-    with writing() as work:
-        one = work.session.get_one(Incident, report)
-        work.session.add(TickedAnswer(incident_id=report, question="RISK", code="AIMED"))
-        keep_details(work, one.person_number or report, {Detail.ADDRESS: "1 Example Street"})
     return overview, f"{refer}/at-once", {**AT_ONCE, "reports": [str(report)], **changes}
 
 
