@@ -133,6 +133,7 @@ def test_long_names_and_dates_fit_at_400_percent(new_context: NewContext, case: 
     officer.get_by_label("A life is at risk").check()
     officer.get_by_label("Why, and why now?").fill("A child is in danger.")
     officer.get_by_label("Protect a child or an adult at risk").check()
+    officer.get_by_label("Kind", exact=True).check()
     officer.get_by_label("Not yet").check()
     officer.get_by_role("button", name="Save what I shared").click()
     coordinator = new_context().new_page()
