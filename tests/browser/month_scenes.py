@@ -63,7 +63,7 @@ def they_are_contacted(month: Month) -> None:
     press(page, "Save the contact")
     expect(page.get_by_role("main")).to_contain_text("at the library")
     page.goto(month.about(IN_DANGER).case)
-    page.get_by_role("link", name="To do").click()
+    page.get_by_role("link", name="Get in touch").click()
     page.get_by_label("It is done").check()
     click(page, "Save")
     page.get_by_role("link", name="Write down a contact").click()
