@@ -64,7 +64,7 @@ def test_incidents_more_than_a_year_apart_ask_for_nothing(officer: Work, first: 
 def test_without_a_case_the_tasks_come_once_there_is_one(officer: Work, move: Move) -> None:
     link, (_, then) = a_pair(officer)
     followed = decided(officer, link, LinkDecided.CONFIRMED)
-    assert (followed.opened, followed.waits) == (0, True)
+    assert (followed.opened, followed.waits) == (0, then)
     there = a_case(officer) if move is Move.ADD_TO_CASE else None
     case = triage(officer, then, Triage(move, "Help.", case=there))
     assert case is not None

@@ -42,7 +42,7 @@ def test_the_list_leads_to_comparisons_and_names_nobody(
         ids = [str(strong.id), str(possible.id)]
     html = main_of(officer.get(LIST).text)
     assert re.findall(r'href="/desk/repeats/([0-9a-f-]{36})"', html) == ids
-    for words in (" and ".join(references), "Strong", "+22.1", "+7.1", "To decide (2)"):
+    for words in (" and ".join(references), "Strong", "Nothing to compare now", "To decide (2)"):
         assert words in html
     assert NAME not in html
 
@@ -102,7 +102,9 @@ def test_deciding_leads_to_the_next_suggestion(
         addresses = [f"{LIST}/{one.id}" for one in (link, following)]
     answer = submit(officer, addresses[0], {"decided": decision.value, "why": "I asked them."})
     assert answer.location == f"{addresses[1]}#compared"
-    assert f"Decided: {decision.label.lower()}." in officer.get(answer.location).text
+    following_page = officer.get(answer.location).text
+    assert f"Decided: {decision.label.lower()}." in following_page
+    assert f'href="{addresses[0]}#decide">Take this decision back</a>' in following_page
     with writing() as work:
         kept = work.session.get(PersonLink, link.id)
         assert kept is not None

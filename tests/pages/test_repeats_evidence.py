@@ -75,6 +75,31 @@ def test_that_former_details_were_compared_is_said(officer: FlaskClient, writing
     assert "Quill" not in html
 
 
+def test_the_list_and_the_comparison_say_the_same_figure(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    address, _ = found(writing)
+    with writing() as work:
+        work.session.scalars(select(PersonLink)).one().weight += 77
+    said = dict(CELLS.findall(main_of(officer.get(address).text)))
+    figure = said["Together"].removeprefix("For, ")
+    assert f">{figure}</td>" in main_of(officer.get("/desk/repeats").text)
+
+
+def test_who_decided_is_told_what_is_next_and_how_to_take_it_back(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    address, reports = found(writing)
+    decision = {"decided": "CONFIRMED", "why": "I asked."}
+    banner = officer.get(submit(officer, address, decision).location).text
+    with writing() as work:
+        named = {str(one): work.session.get_one(Incident, one).reference for one in reports}
+    said = re.search(r'since <a [^>]*href="/desk/reports/([^"]*)">report ([^<]*)</a> is in', banner)
+    assert said is not None
+    assert named[said[1]] == said[2]
+    assert f'href="{address}#decide">Take this decision back</a>' in banner
+
+
 def test_a_household_is_said_to_be_one(officer: FlaskClient, writing: Writing) -> None:
     address, _ = found(writing, name="Bertil Wren", birth="9 September 2001")
     with writing() as work:

@@ -3,6 +3,7 @@
 import pytest
 
 from reporting.cases.rules.risk import (
+    POINTS,
     PROMPTS,
     Answered,
     Weight,
@@ -53,6 +54,11 @@ def test_answers_suggest_a_level(answered: Answered, level: Risk | None, points:
 def test_points_lead_to_a_level(points: int, level: Risk) -> None:
     assert level_of(points) is level
     assert level_of(6) is HIGH
+
+
+def test_the_words_of_the_weights_add_up_to_the_points() -> None:
+    for weight, points in POINTS.items():
+        assert weight.label.startswith(f"weighs {points}")
 
 
 def test_each_question_weighs_once_by_the_answer_that_weighs_most() -> None:

@@ -1,12 +1,15 @@
 """Finding cases, the reports in them, and reports of the same incident."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, false, literal, select, tuple_, union, union_all
+from sqlalchemy import Row, ScalarSelect, Select, false, literal, select, tuple_, union, union_all
 from sqlalchemy.orm import aliased
 
+from reporting.accounts.models import User
 from reporting.cases.models.cases import Case, CaseReport
+from reporting.cases.models.desk import DeskRow
 from reporting.cases.rules.moves import CaseState
 from reporting.incidents.models.reports import Incident
 from reporting.incidents.queries import visible as visible_reports
@@ -25,8 +28,11 @@ def cases_for(manages: bool) -> Select[Case]:
     return select(Case) if manages else select(Case).where(false())
 
 
-def newest_cases(work: Work, after: str | None, *, closed: bool, size: int = ROWS) -> Paged[Case]:
-    """Cases that are closed, or those that are not, the last one opened first.
+def newest_cases(
+    work: Work, after: str | None, *, closed: bool, size: int = ROWS
+) -> Paged[Row[Any]]:
+    """Cases that are closed, or those that are not, the last one opened first; each with the name
+    of whoever has it, and what is due first of its reports.
 
     The newest of each state are put together, since each state stands in the index by itself.
     """
@@ -40,9 +46,24 @@ def newest_cases(work: Work, after: str | None, *, closed: bool, size: int = ROW
         if (state is CaseState.CLOSED) is closed
     ]
     newest = union_all(*(select(arm) for arm in arms))
-    ordered = select(Case).where(Case.id.in_(newest)).order_by(*order).limit(size + 1)
-    found = work.session.scalars(ordered).all()
-    return cut_page(found, lambda row: (row.opened_at.isoformat(), row.id), size)
+    columns = (User.name.label("officer"), DeskRow.due_on, DeskRow.due_for)
+    ordered = (
+        select(Case, *columns)
+        .outerjoin(User, User.id == Case.assigned_to)
+        .outerjoin(DeskRow, DeskRow.incident_id == _due_first())
+        .where(Case.id.in_(newest))
+        .order_by(*order)
+        .limit(size + 1)
+    )
+    found: Sequence[Any] = work.session.execute(ordered).all()
+    return cut_page(found, lambda row: (row.Case.opened_at.isoformat(), row.Case.id), size)
+
+
+def _due_first() -> ScalarSelect[UUID]:
+    """The report of a case of which something is due first."""
+    inside = aliased(DeskRow)
+    of_it = select(inside.incident_id).where(inside.case_id == Case.id).correlate(Case)
+    return of_it.order_by(inside.due_on, inside.incident_id).limit(1).scalar_subquery()
 
 
 def find_case(work: Work, case_id: UUID, *, to_change: bool = False) -> Case | None:

@@ -20,7 +20,7 @@ HIGH_FROM, MEDIUM_FROM = 6, 3
 class Weight(Code):
     """How much one answer weighs."""
 
-    ALONE = "ALONE", "enough on its own"
+    ALONE = "ALONE", f"weighs {HIGH_FROM}, so it is high on its own"
     HEAVY = "HEAVY", "weighs 2"
     SOME = "SOME", "weighs 1"
 

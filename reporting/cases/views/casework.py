@@ -14,8 +14,10 @@ from reporting.cases.queries.standing import standing
 from reporting.cases.queries.whole import WholeCase, contacts_in, whole_case
 from reporting.cases.queries.work_done import work_done
 from reporting.cases.rules.entries import NoteKind
+from reporting.cases.views.desk_lines import say_due
 from reporting.cases.views.opening import blueprint, found
 from reporting.cases.views.telling import tongue_of
+from reporting.clock import london_date, say_date
 from reporting.database import read_sealed
 from reporting.permissions import Permission, allow
 from reporting.web import current_work, house, page
@@ -35,7 +37,22 @@ def open_cases() -> ResponseReturnValue:
     after = request.args.get("after")
     closed = request.args.get("state") == "closed"
     listed = newest_cases(current_work(), after, closed=closed)
-    return page("cases/cases.html", found=listed, closed=closed, after=after)
+    rows = [(row.Case, _line_of(row)) for row in listed.rows]
+    return page("cases/cases.html", found=listed, rows=rows, closed=closed, after=after)
+
+
+def _line_of(row: Any) -> list[str]:
+    """What the list says of a case: its risk, what is due first, who has it, when it was opened."""
+    one, today = row.Case, current_work().today
+    due = say_due(row.due_for, row.due_on) if row.due_on else ""
+    if due and row.due_on < today:
+        due = f"Overdue: {due}"
+    return [
+        one.risk.label if one.risk else "Not decided",
+        due or "Nothing",
+        row.officer or "Nobody",
+        say_date(london_date(one.opened_at)),
+    ]
 
 
 @blueprint.get("/desk/cases/<uuid:case_id>")

@@ -96,9 +96,14 @@ class Comparison:
         return round(sum(bar.weight for bar in self.bars), 1)
 
     @property
+    def ahead(self) -> float:
+        """What it comes to: the bars, from where they start."""
+        return round(self.starts_at + self.total, 1)
+
+    @property
     def tier(self) -> LinkTier | None:
         """How strongly it is suggested; None when it is not."""
-        ahead = round(self.starts_at + self.total, 1)
+        ahead = self.ahead
         agrees = any(bar.field in IDENTIFIERS and bar.weight > 1 for bar in self.bars)
         if self.household:
             shared = any(bar.finding in SHARED for bar in self.bars)

@@ -33,13 +33,13 @@ class Followed:
     Attributes:
         opened, closed: how many tasks were opened, and how many are not needed any more.
         case: the case of the newest incident, in which tasks were opened.
-        waits: whether the newest incident is a repeat in no open case: tasks come with its case.
+        waits: the newest incident where it is a repeat in no open case: tasks come with its case.
     """
 
     opened: int = 0
     closed: int = 0
     case: Case | None = None
-    waits: bool = False
+    waits: Incident | None = None
 
 
 def decide(
@@ -65,7 +65,8 @@ def _ask_for_more(work: Work, newest: UUID) -> Followed:
     """Open the tasks of a repeat in the case of the newest incident."""
     case = case_of(work, newest)
     if case is None or case.state is CaseState.CLOSED:
-        return Followed(waits=newest in repeats_among(work, [newest]))
+        repeat = newest in repeats_among(work, [newest])
+        return Followed(waits=work.session.get(Incident, newest) if repeat else None)
     opened = open_repeat_tasks(work, case, [newest])
     return Followed(opened=opened, case=case if opened else None)
 

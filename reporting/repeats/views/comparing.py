@@ -23,7 +23,7 @@ from reporting.repeats.actions.deciding import decide
 from reporting.repeats.actions.looking import look_at_both
 from reporting.repeats.forms import DecideForm, SameIncidentForm
 from reporting.repeats.queries.evidence import evidence_about
-from reporting.repeats.queries.sides import Side, sides_of
+from reporting.repeats.queries.sides import NOBODY, Side, last_reports, sides_of
 from reporting.repeats.views.drawing import bars_of, say_decided, say_missing, side_by_side
 from reporting.repeats.views.opening import blueprint, open_link
 from reporting.web import afterwards, current_work, invalid, page
@@ -58,7 +58,9 @@ def keep_decision(link_id: UUID) -> ResponseReturnValue:
     except Overtaken:
         form.form_errors.append(OVERTAKEN)
         return _again(link, form)
-    flash(say_decided(decided, followed), "info")
+    known = last_reports(work, (link.one, link.other))
+    pair = [known.get(number, NOBODY).reference for number in (link.one, link.other)]
+    flash(say_decided(link_id, pair, decided, followed), "info")
     undone = decided is LinkDecided.UNDONE
     onward = find_link(work, link_id) if undone else next_to_decide(work, place)
     if onward is None:

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from uuid import UUID
+
+from flask import url_for
+from markupsafe import Markup
 
 from reporting.matching_vocabulary import LinkDecided
 from reporting.people.queries.persons import WhoItIs
@@ -16,17 +20,37 @@ TOGETHER = "Together"
 FORMER = "One of them had other details before. Those were compared, since they fit better."
 
 
-def say_decided(decided: LinkDecided, followed: Followed) -> str:
-    """What was decided, and what came of it."""
-    said = f"Decided: {decided.label.lower()}."
-    if followed.case is not None:
-        said += f" {followed.opened} tasks were opened in case {followed.case.reference}."
-    if followed.waits:
-        said += " The last report is in no open case. Two tasks will come with it."
+LINK = Markup('<a class="govuk-notification-banner__link" href="{}">{}</a>')
+
+
+def say_decided(
+    link_id: UUID, pair: Sequence[str], decided: LinkDecided, followed: Followed
+) -> Markup:
+    """What was decided of two persons, what came of it and what is next, and the way back.
+
+    Args:
+        pair: the last reports of the two.
+    """
+    about = Markup("Decided: {}. It is about the reports {} and {}.")
+    said = [about.format(decided.label.lower(), *pair)]
+    if (case := followed.case) is not None:
+        to = LINK.format(url_for("cases.case", case_id=case.id), f"case {case.reference}")
+        said.append(Markup("{} tasks were opened in {}.").format(followed.opened, to))
+    if (report := followed.waits) is not None:
+        to = LINK.format(url_for("cases.report", report_id=report.id), f"report {report.reference}")
+        said.append(
+            Markup(
+                "No tasks were opened, since {} is in no open case. Put it in one: then two tasks "
+                "are opened, to look at the risk again and to offer a joint visit."
+            ).format(to)
+        )
     if followed.closed:
         noun = "task is" if followed.closed == 1 else "tasks are"
-        said += f" {followed.closed} {noun} not needed any more."
-    return said
+        said.append(Markup("{} {} not needed any more.").format(followed.closed, noun))
+    if decided is not LinkDecided.UNDONE:
+        back = url_for("repeats.comparison", link_id=link_id, _anchor="decide")
+        said.append(LINK.format(back, "Take this decision back"))
+    return Markup(" ").join(said)
 
 
 def side_by_side(people: Sequence[WhoItIs | None]) -> list[list[str]]:
@@ -63,8 +87,7 @@ class Bar(NamedTuple):
 def bars_of(comparison: Comparison) -> list[Bar]:
     """Where it starts, what each field says, and what it comes to."""
     found = [Bar(bar.finding.label.capitalize(), bar.weight) for bar in comparison.bars]
-    ahead = round(comparison.starts_at + comparison.total, 1)
-    return [Bar(START, comparison.starts_at), *found, Bar(TOGETHER, ahead)]
+    return [Bar(START, comparison.starts_at), *found, Bar(TOGETHER, comparison.ahead)]
 
 
 def say_missing(comparison: Comparison) -> str:
