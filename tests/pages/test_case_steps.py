@@ -1,5 +1,6 @@
 """The small form pages of a case: kept, refused with what was typed, overtaken by somebody else."""
 
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -11,6 +12,7 @@ from reporting.cases.models.facts import ActionTaken, ClosingAnswers, OutcomeRea
 from reporting.cases.models.tasks import Task
 from reporting.cases.models.timeline import Note
 from reporting.cases.rules.moves import CaseState
+from reporting.incidents.actions import tag_police_references
 from reporting.permissions import Role
 from reporting.promises import Risk
 from tests.a_case import a_case, a_reachable_report
@@ -19,10 +21,11 @@ from tests.conftest import ClientAs, Writing
 from tests.visiting import submit
 
 TODAY = {"on": ["3", "11", "2026"]}
+NOON = {**TODAY, "hour": "12:00"}
 LATER = {"due": ["5", "11", "2026"]}
 GOOD: dict[str, dict[str, Any]] = {
     "notes": {"text": "Rang the centre."},
-    "contact": {"method": "TEXT", "result": "REACHED", "text": "She is well."},
+    "contact": {"method": "TEXT", "result": "REACHED", "text": "She is well.", **NOON},
     "risk": {"level": "HIGH", "reason": "He came back."},
     "plan": {"text": "A visit each week."},
     "actions": {"action": "VISIT", "text": "Her home.", **TODAY},
@@ -50,6 +53,10 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("contact", {"result": ""}, "Choose what came of it"),
     ("contact", {"method": "EMAIL"}, "They did not name this as a safe way: e-mail."),
     ("contact", {"method": "PIGEON"}, "Not a valid choice"),
+    ("contact", {"on": ["4", "11", "2026"]}, "The day must be today or in the past"),
+    ("contact", {"hour": ""}, "Write at what time it was"),
+    ("contact", {"hour": "25:00"}, "The time must be a time of day, like 14:30"),
+    ("contact", {"hour": "14.04"}, "The time must not be in the future"),
     ("risk", {"level": ""}, "Choose how high the risk is"),
     ("risk", {"reason": ""}, "Say why, since this is not the suggested level"),
     ("plan", {"text": ""}, "Write down the plan first"),
@@ -132,6 +139,40 @@ def test_what_the_steps_keep_is_in_the_case(
     again = {"move": "REOPEN_CASE", "reason": "It began again."}
     assert submit(officer, f"{case}/move", again).status_code == 302
     assert now(writing).state is CaseState.OPEN
+
+
+def test_a_contact_of_another_day_is_kept_with_its_day_and_hour(
+    client_as: ClientAs, writing: Writing, case: str
+) -> None:
+    officer = client_as(Role.OFFICER)
+    page = officer.get(f"{case}/contact").text
+    for part in ("3", "11", "2026", "14:03"):
+        assert f'value="{part}"' in page
+    before = {**GOOD["contact"], "on": ["2", "11", "2026"], "hour": "9.05"}
+    assert submit(officer, f"{case}/contact", before).status_code == 302
+    assert "I reached them, 2 November 2026 at 09:05" in unescape(officer.get(case).text)
+    assert now(writing).first_contact_at == datetime(2026, 11, 2, 9, 5, tzinfo=UTC)
+
+
+def test_a_police_reference_is_sealed_shown_and_leads_to_the_case(
+    client_as: ClientAs, writing: Writing, case: str
+) -> None:
+    officer = client_as(Role.OFFICER)
+    told = {**GOOD["police"], "reference": "CR 77/12"}
+    assert submit(officer, f"{case}/police", told).status_code == 302
+    kept = now(writing)
+    assert b"77" not in (kept.police_reference or b"77")
+    assert "CR 77/12" in unescape(officer.get(case).text)
+    assert 'value="CR 77/12"' in unescape(officer.get(f"{case}/police").text)
+    assert submit(officer, "/desk", {"reference": "cr-7712"}, to="/desk/find").location == case
+    with writing() as work:
+        a_report(work, police_reference="CR7712")
+        tag_police_references(work)
+    both = submit(officer, "/desk", {"reference": "cr-7712"}, to="/desk/find").text
+    assert case in both
+    assert both.count('<th scope="row"') == 2
+    assert submit(officer, f"{case}/police", {**told, "reference": ""}).status_code == 302
+    assert now(writing).police_tag is None
 
 
 def test_an_unsafe_try_is_kept_with_the_reason_why(

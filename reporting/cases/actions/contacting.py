@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +22,7 @@ from reporting.cases.rules.contacting import STOPS_THE_CLOCK, ContactResult, soo
 from reporting.cases.rules.entries import NoteKind, TaskKind
 from reporting.cases.rules.moves import CaseState
 from reporting.cases.rules.risk import suggest
+from reporting.clock import london_date, say_time
 from reporting.permissions import COMMAND_LINE, Permission, demand
 from reporting.personal_vocabulary import ContactMethod
 from reporting.promises import Risk
@@ -35,6 +38,7 @@ class Tried:
     Attributes:
         unsafe: whether it was not among what the person said is safe.
         incident_id: the report whose person it was.
+        at: when it was; None for the present moment.
     """
 
     method: ContactMethod
@@ -42,11 +46,15 @@ class Tried:
     words: str = ""
     unsafe: bool = False
     incident_id: UUID | None = None
+    at: datetime | None = None
 
 
 def keep_contact(work: Work, case: Case, tried: Tried) -> None:
     """Write down a try to get in touch; some results stop the clock of the first contact."""
     demand(work.actor, Permission.MANAGE_CASES)
+    when: dict[str, Any] = {}
+    if tried.at is not None:
+        when = {"on": london_date(tried.at).isoformat(), "time": say_time(tried.at)}
     put_on_timeline(
         work,
         case,
@@ -56,11 +64,12 @@ def keep_contact(work: Work, case: Case, tried: Tried) -> None:
         method=tried.method.value,
         result=tried.result.value,
         unsafe=tried.unsafe,
+        **when,
     )
     if tried.result in STOPS_THE_CLOCK:
         case.contact_due = None
     if tried.result is ContactResult.REACHED and case.first_contact_at is None:
-        case.first_contact_at = work.now
+        case.first_contact_at = tried.at or work.now
     record(work, Event.CONTACT_KEPT, case.id, result=tried.result.value, unsafe=tried.unsafe)
     refresh_case(work, [case.id])
 

@@ -10,6 +10,8 @@ from reporting.cases.models.cases import Case
 from reporting.cases.models.facts import ActionTaken, OutcomeReached
 from reporting.cases.rules.entries import NoteKind, PoliceClassification
 from reporting.cases.rules.outcomes import CaseAction, Outcome
+from reporting.database import seal_field
+from reporting.incidents.queries import police_tag
 from reporting.permissions import Permission, demand
 from reporting.work import Work
 
@@ -35,11 +37,24 @@ def keep_outcome(work: Work, case: Case, outcome: Outcome, on: date, words: str 
 
 
 def classify(
-    work: Work, case: Case, police: PoliceClassification, on: date, words: str = ""
+    work: Work,
+    case: Case,
+    police: PoliceClassification,
+    on: date,
+    words: str = "",
+    *,
+    reference: str | None = None,
 ) -> None:
-    """Write down how the police classify a case, as they said on a day; the last one holds."""
+    """Write down how the police classify a case, as they said on a day; the last one holds.
+
+    Args:
+        reference: that of the police; "" for none, and None leaves what stands there.
+    """
     demand(work.actor, Permission.MANAGE_CASES)
     case.police, case.police_on = police, on
+    if reference is not None:
+        seal_field(work.keys, case, "police_reference", reference)
+        case.police_tag = police_tag(work, reference)
     put_on_timeline(work, case, NoteKind.POLICE, words, police=police.value, on=on.isoformat())
     record(work, Event.POLICE_CLASSIFIED, case.id, police=police.value)
     refresh_case(work, [case.id])

@@ -1,15 +1,26 @@
 """Forms about what was done in a case: notes, contacts, risk, the plan, actions, outcomes."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from reporting.cases.forms.case import SEALED, CaseForm
+from reporting.cases.forms.days import time_of
 from reporting.cases.queries.contact import Contact
 from reporting.cases.rules.contacting import ContactResult, why_unsafe
 from reporting.cases.rules.entries import PoliceClassification
 from reporting.cases.rules.outcomes import CaseAction, Outcome
 from reporting.cases.rules.risk import Suggestion
-from reporting.fields import DateParts, choice_from_list, offer, one_of, words
+from reporting.clock import LONDON
+from reporting.fields import (
+    DateParts,
+    WrongAnswer,
+    choice_from_list,
+    line,
+    offer,
+    one_of,
+    words,
+)
 from reporting.personal_vocabulary import ContactMethod
 from reporting.promises import Risk
 
@@ -19,13 +30,22 @@ class NoteForm(CaseForm):
 
 
 class ContactForm(CaseForm):
-    """A try to get in touch, with one of the people of the case."""
+    """A try to get in touch, with one of the people of the case.
+
+    Attributes:
+        now: the present moment.
+        moment: when it was, once the form was checked.
+    """
 
     contacts: Sequence[Contact] = ()
+    now: datetime
+    moment: datetime
 
     who = choice_from_list("Whom did you try to reach?")
     method = one_of(ContactMethod, "How?", missing="Choose how you tried")
     result = one_of(ContactResult, "What came of it?", missing="Choose what came of it")
+    on = DateParts("On which day?")
+    hour = line("At what time?", hint="Like 14:30.", missing="Write at what time it was")
     text = words("What was said or agreed?", hint=f"You can leave this blank. {SEALED}")
     why = words(
         "Why was it not a safe way?",
@@ -40,6 +60,18 @@ class ContactForm(CaseForm):
             return
         named = [(str(place), ", ".join(one.references)) for place, one in enumerate(contacts)]
         offer(self.who, named)
+
+    def validate_on(self, field: DateParts) -> None:
+        self.day_until_today(field)
+
+    def validate_hour(self, field: Any) -> None:
+        """Of a day that is no day, the hour cannot be in the future."""
+        hour = time_of(field.data)
+        if self.on.errors:
+            return
+        self.moment = datetime.combine(self.day, hour, LONDON)
+        if self.moment > self.now:
+            raise WrongAnswer("The time must not be in the future")
 
     @property
     def chosen(self) -> Contact | None:
@@ -107,6 +139,10 @@ class PoliceForm(CaseForm):
         "How do the police classify it?",
         hint="It is theirs to decide, and may change.",
         missing="Choose how the police classify it",
+    )
+    reference = line(
+        "Police reference",
+        hint=f"Like a crime number, to find the case by. You can leave this blank. {SEALED}",
     )
     on = DateParts("On which day did they say so?")
     text = words("More about it", hint=f"You can leave this blank. {SEALED}")

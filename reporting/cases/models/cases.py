@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reporting.cases.rules.entries import PoliceClassification
@@ -26,6 +26,7 @@ class Case(Identified, Base, kw_only=True):
         review_due: by when to look at the risk again.
         last_done_at: when anything was last decided, done or noted.
         police, police_on: how the police classify it, and the day on which they said so.
+        police_reference, police_tag: their own reference, sealed, and a keyed tag to find it by.
         closed_for: why it was closed; None while it is open, or where no reason was coded.
         plan: needs and support, sealed.
     """
@@ -37,6 +38,7 @@ class Case(Identified, Base, kw_only=True):
         check_codes("police", PoliceClassification),
         check_codes("closed_for", ClosedFor),
         Index("ix_cases_list", "state", "opened_at", "id"),
+        Index("ix_cases_police", "police_tag"),
     )
 
     reference: Mapped[str] = mapped_column(String(12), unique=True)
@@ -56,6 +58,8 @@ class Case(Identified, Base, kw_only=True):
         Coded(PoliceClassification), default=None
     )
     police_on: Mapped[date | None] = mapped_column(default=None)
+    police_reference: Mapped[bytes | None] = mapped_column(default=None)
+    police_tag: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
     plan: Mapped[bytes | None] = mapped_column(default=None)
 
 

@@ -12,6 +12,7 @@ from reporting.cases.models.cases import Case, CaseReport
 from reporting.cases.models.desk import DeskRow
 from reporting.cases.rules.moves import CaseState
 from reporting.incidents.models.reports import Incident
+from reporting.incidents.queries import police_tag
 from reporting.incidents.queries import visible as visible_reports
 from reporting.paging import ROWS, Paged, cut_page, read_moment_cursor
 from reporting.permissions import Permission
@@ -75,6 +76,14 @@ def find_case(work: Work, case_id: UUID, *, to_change: bool = False) -> Case | N
 def find_case_by_reference(work: Work, reference: str) -> Case | None:
     """One case by its reference."""
     return work.session.scalar(visible(work).where(Case.reference == reference))
+
+
+def cases_with_police_reference(work: Work, reference: str) -> Sequence[Case]:
+    """The cases that have a police reference, the first opened first."""
+    if (tag := police_tag(work, reference)) is None:
+        return []
+    theirs = visible(work).where(Case.police_tag == tag)
+    return work.session.scalars(theirs.order_by(Case.opened_at).limit(ROWS)).all()
 
 
 def case_of(work: Work, incident_id: UUID) -> Case | None:

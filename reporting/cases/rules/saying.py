@@ -35,7 +35,9 @@ def _day(facts: Facts, name: str) -> str:
 def _contact(facts: Facts) -> str:
     method, result = ContactMethod(str(facts["method"])), ContactResult(str(facts["result"]))
     said = f"{method.label}. {result.label}"
-    return f"{said} (not a safe way)" if facts.get("unsafe") else said
+    if facts.get("unsafe"):
+        said += " (not a safe way)"
+    return f"{said}, {_day(facts, 'on')} at {facts['time']}" if "time" in facts else said
 
 
 def _risk(facts: Facts) -> str:

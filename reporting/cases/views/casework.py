@@ -83,6 +83,7 @@ def _around(work: Work, whole: WholeCase) -> dict[str, Any]:
         "tongues": sorted({tongue_of(one.rest) for one in whole.held if one.inside} - {""}),
         "done": done,
         "plan": read_sealed(work.keys, whole.case, "plan"),
+        "police_reference": read_sealed(work.keys, whole.case, "police_reference"),
         "entries": timeline_page(work, case_id, shown, after),
         "kinds": [*NoteKind, *Also],
         "shown": shown,

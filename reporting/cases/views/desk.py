@@ -15,7 +15,7 @@ from reporting.cases.queries.desk_choices import offered
 from reporting.cases.queries.desk_counts import LOOKED_EACH, how_many
 from reporting.cases.queries.desk_filters import FILTERS, STATES, Filter
 from reporting.cases.queries.desk_list import desk_page, read_view, view_in
-from reporting.cases.queries.finding import find_case_by_reference
+from reporting.cases.queries.finding import cases_with_police_reference, find_case_by_reference
 from reporting.cases.queries.saved_views import Kept, views_of
 from reporting.cases.rules.desk import LIVE
 from reporting.cases.rules.desk_view import Sort, View
@@ -56,12 +56,15 @@ def find() -> ResponseReturnValue:
     if case := find_case_by_reference(work, reference):
         return redirect(url_for(".case", case_id=case.id))
     found = reports_with_police_reference(work, typed)
-    if not found:
-        form.reference.errors = ["There is no report and no case with that reference"]
-        return invalid("cases/queue.html", **around(view, find=form))
-    if len(found) == 1:
-        return redirect(url_for(".report", report_id=found[0].id))
-    return page("cases/found.html", found=found)
+    cases = cases_with_police_reference(work, typed)
+    addresses = [url_for(".report", report_id=one.id) for one in found]
+    addresses += [url_for(".case", case_id=one.id) for one in cases]
+    if len(addresses) == 1:
+        return redirect(addresses[0])
+    if addresses:
+        return page("cases/found.html", found=found, cases=cases)
+    form.reference.errors = ["There is no report and no case with that reference"]
+    return invalid("cases/queue.html", **around(view, find=form))
 
 
 @blueprint.post("/desk/assign")

@@ -21,6 +21,7 @@ from reporting.cases.queries.left_open import left_open
 from reporting.cases.queries.whole import WholeCase, contacts_in
 from reporting.cases.rules.moves import open_case_moves
 from reporting.cases.rules.risk import HIGH_FROM, MEDIUM_FROM, suggest
+from reporting.clock import say_time
 from reporting.database import read_sealed
 from reporting.permissions import Permission
 from reporting.work import Work
@@ -41,7 +42,8 @@ def note(_work: Work, _whole: WholeCase) -> NoteForm:
 
 
 def contact(work: Work, whole: WholeCase) -> ContactForm:
-    form = ContactForm()
+    form = ContactForm(data={"on": parts_of(work.today), "hour": say_time(work.now)})
+    form.today, form.now = work.today, work.now
     form.offer_contacts(contacts_in(work, whole))
     return form
 
@@ -63,7 +65,11 @@ def plan(work: Work, whole: WholeCase) -> PlanForm:
 
 def police(work: Work, whole: WholeCase) -> PoliceForm:
     now = whole.case.police
-    data = {"police": now.value if now else None, "on": parts_of(work.today)}
+    data = {
+        "police": now.value if now else None,
+        "reference": read_sealed(work.keys, whole.case, "police_reference"),
+        "on": parts_of(work.today),
+    }
     form: PoliceForm = _dated(PoliceForm(data=data), work.today)
     return form
 

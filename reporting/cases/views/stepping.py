@@ -43,6 +43,7 @@ def _contact(work: Work, case: Case, form: ContactForm) -> None:
         words="\n".join(part for part in said if part),
         unsafe=bool(form.unsafe),
         incident_id=chosen.incident_ids[0] if chosen and len(form.contacts) > 1 else None,
+        at=form.moment,
     )
     contacting.keep_contact(work, case, tried)
 
@@ -66,7 +67,8 @@ def _outcome(work: Work, case: Case, form: OutcomeForm) -> None:
 
 def _police(work: Work, case: Case, form: PoliceForm) -> None:
     said = PoliceClassification(form.police.data)
-    facts.classify(work, case, said, form.day, form.text.data or "")
+    reference = form.reference.data or ""
+    facts.classify(work, case, said, form.day, form.text.data or "", reference=reference)
 
 
 def _close(work: Work, case: Case, form: CloseForm) -> None:
