@@ -21,6 +21,15 @@ def case(live: Live) -> str:
         return f"/desk/cases/{a_case(work, report, risk=Risk.HIGH).id}/sharing"
 
 
+def the_whole_pack_is_read(page: Page) -> None:
+    """With who it is and what must not be done, and back to where it is sent from."""
+    follow(page.get_by_role("link", name="Read the whole pack, with who it is"))
+    expect(page.get_by_role("main")).to_contain_text("zzreachzz")
+    expect(page.get_by_role("main")).to_contain_text("Do not visit at home")
+    seen(page)
+    follow(page.get_by_role("link", name="Send it, or cancel the referral"))
+
+
 def test_an_officer_refers_downloads_the_pack_and_writes_down_the_answer(
     any_page: Page, case: str
 ) -> None:
@@ -41,11 +50,7 @@ def test_an_officer_refers_downloads_the_pack_and_writes_down_the_answer(
     expect(page.get_by_role("main")).to_contain_text("Nothing has been shared yet.")
     expect(page.get_by_role("main")).not_to_contain_text("zzreachzz")
     seen(page)
-    follow(page.get_by_role("link", name="Read the whole pack, with who it is"))
-    expect(page.get_by_role("main")).to_contain_text("zzreachzz")
-    expect(page.get_by_role("main")).to_contain_text("Do not visit at home")
-    seen(page)
-    follow(page.get_by_role("link", name="Send it, or cancel the referral"))
+    the_whole_pack_is_read(page)
     for name in ("Download to print (PDF)", "Download as data (JSON)"):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
