@@ -7,10 +7,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from reporting.cases.actions.desk import count_stale
-from reporting.cases.actions.repeats import count_wrong_repeats, rebuild_repeats
+from reporting.cases.actions.repeats import (
+    add_first_facts,
+    count_wrong_repeats,
+    rebuild_repeats,
+)
 from reporting.cases.actions.triage import Triage, triage
 from reporting.cases.models.desk import DeskRow
 from reporting.cases.models.repeats import LinkableIncident
@@ -85,6 +89,17 @@ def test_only_what_happened_to_somebody_who_can_be_told_from_others_is_linkable(
 ) -> None:
     report = a_report(work, **{"person_number": uuid4(), **changes})
     assert facts_in(work) == ({report.id: (False, "1111", "0000")} if linkable else {})
+    assert count_wrong_repeats(work) == 0
+
+
+@pytest.mark.parametrize("role", [None, *ReporterRole])
+def test_the_short_way_for_whoever_is_new_comes_to_the_same(
+    work: Work, role: ReporterRole | None
+) -> None:
+    report = a_report(work, person_number=uuid4(), reporter_role=role)
+    work.session.execute(delete(LinkableIncident))
+    add_first_facts(work, report)
+    work.session.flush()
     assert count_wrong_repeats(work) == 0
 
 

@@ -137,6 +137,9 @@ def test_who_they_are_is_shown_for_a_reason_and_each_look_is_on_the_trail(
         asked = select(TrailEntry).where(TrailEntry.event == Event.IDENTITY_READ)
         looks = work.session.scalars(asked).all()
         assert [look.facts for look in looks] == ['{"reason":"REPEAT"}'] * 2
+        read = select(TrailEntry.subject_id).where(TrailEntry.event == Event.LINK_READ)
+        # Twice the page that asks, once the page that refuses, once the one that shows.
+        assert work.session.scalars(read).all() == [link.id] * 4
     assert officer.get(f"{address}/who").location == address
 
 
