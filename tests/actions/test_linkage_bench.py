@@ -106,6 +106,14 @@ def test_what_stands_on_no_row_of_a_file_of_pairs_is_left_out_and_said(tmp_path:
     assert "1 more stand on no row of records.csv: left out" in done.output
 
 
+def test_of_a_file_of_pairs_only_these_pairs_are_judged(tmp_path: Path) -> None:
+    """Whoever else is suggested may be right or not: the file does not say."""
+    twin = "e,Ada,Wren,27/3/1980,c,Bryony Plumtree,1 11 1951\n"
+    done = run(tmp_path, PAIRS + twin, TRUTH)
+    assert "4 records, 1 pairs that are one person" in done.output
+    assert "strong (the fixed threshold)   P 1.0000  R 1.0000  F1 1.0000    0 false" in done.output
+
+
 def test_one_file_alone_is_no_set(tmp_path: Path) -> None:
     (tmp_path / "truth.csv").write_text(TRUTH, encoding="utf-8")
     assert CliRunner().invoke(main, ["--truth", str(tmp_path / "truth.csv")]).exit_code == 2
