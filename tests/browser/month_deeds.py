@@ -9,7 +9,7 @@ from werkzeug.test import Client, TestResponse
 from reporting.cases.forms.days import parts_of
 from tests.browser.month_stories import Story
 from tests.journeys import begin, one_page, opened, send
-from tests.visiting import forms_in, submit
+from tests.visiting import form_to, forms_in, submit
 
 SUPPORT = "Harbour Victim Support"
 NUMBER = "[0-9a-f-]{36}"
@@ -65,7 +65,8 @@ def contact(officer: Client, story: Story) -> None:
     assert ("You may contact this person." in banner) is story.contactable
     if story.contactable:
         said = {"method": "TEXT", "result": "REACHED", "text": "They would like a call on Monday."}
-        done(submit(officer, f"{story.case}/contact", said))
+        fields = {**form_to(banner, f"{story.case}/contact").shown, **said}
+        done(submit(officer, f"{story.case}/contact", fields))
 
 
 def refer(officer: Client, story: Story) -> None:

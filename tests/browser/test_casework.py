@@ -143,5 +143,6 @@ def test_a_risk_is_assessed_and_the_case_closed_with_the_keyboard_alone(
     choose(page, "closed_for", "RESOLVED")
     type_into(page, "reason", "It has stopped.")
     choose(page, "told", "YES")
+    choose(page, "anyway", "YES")
     press(page, "Close the case")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Closed")
