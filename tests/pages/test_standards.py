@@ -10,6 +10,7 @@ from tests.conversing import body
 
 OTHERS = Clocks(
     acknowledge=2,
+    triage=3,
     first_contact_high=4,
     first_contact=6,
     feedback=13,
@@ -26,11 +27,12 @@ def test_every_clock_of_the_settings_is_promised_with_its_reason(
     house = app.extensions["reporting"]
     app.extensions["reporting"] = replace(house, settings=replace(house.settings, clocks=OTHERS))
     shown = body(client.get("/standards").text)
-    for days in ("2", "4", "6", "13", "5"):
+    for days in ("2", "3", "4", "6", "13", "5"):
         assert f"Within {days} working days." in shown
     assert "Every 17 days if it is high, every 31 days if it is medium, every 62 days" in shown
     for reason in (
         "A centre that hears nothing stops sending reports.",
+        "Someone must act on it.",
         "It is then that help is taken up.",
         "When the risk is high, waiting can hurt someone.",
         "Risk changes.",
