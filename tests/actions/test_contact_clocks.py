@@ -132,7 +132,8 @@ def test_a_task_to_get_in_touch_falls_away_with_the_permission_which_is_noted(
     open_task(work, case, TaskKind.CONTACT, FRIDAY)
     open_task(work, case, TaskKind.OTHER, FRIDAY)
     change_permission(elsewhere(work), reports[0].id, Purpose.CONTACT, Answer.NO)
-    left = select(Task.kind).where(Task.done_at.is_(None))
-    assert work.session.scalars(left).all() == [TaskKind.OTHER]
+    left = set(work.session.scalars(select(Task.kind).where(Task.done_at.is_(None))))
+    assert TaskKind.CONTACT not in left
+    assert TaskKind.OTHER in left
     noted = [read_sealed(work.keys, one, "text") for one in work.session.scalars(select(Note))]
     assert NOBODY_TO_REACH in noted
