@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, Executable, delete, select, update
 
 from reporting.cases.actions.desk import count_stale, mend_desk
 from reporting.cases.models.derivations import Derivation
@@ -14,6 +15,7 @@ from reporting.cli import deriving
 from reporting.migrate import downgrade, upgrade
 from reporting.permissions import Role
 from reporting.promises import Clocks
+from reporting.work import Work
 from tests.builders import a_report
 from tests.conftest import ClientAs, Writing
 from tests.counting import count_queries
@@ -68,12 +70,14 @@ def test_the_desk_is_made_once_and_then_left_alone(writing: Writing, engine: Eng
     ],
     ids=["a missing row", "another recipe"],
 )
-def test_a_missing_row_or_another_recipe_makes_it_anew(writing: Writing, change: object) -> None:
+def test_a_missing_row_or_another_recipe_makes_it_anew(
+    writing: Writing, change: Executable
+) -> None:
     some_reports(writing, 3)
     deriving.make_derived_true()
     spoil(writing)
     with writing() as work:
-        work.session.execute(change)  # type: ignore[call-overload]
+        work.session.execute(change)
     deriving.make_derived_true()
     assert spoilt(writing) == 0
 
@@ -86,13 +90,13 @@ def test_what_was_made_before_a_fault_is_kept_and_the_rest_is_made_next_time(
     spoil(writing)
     monkeypatch.setattr("reporting.cases.actions.desk.AT_ONCE", 2)
     monkeypatch.setattr(deriving, "IN_ONE_TRANSACTION", 2)
-    mend, calls = mend_desk, []
+    calls: list[UUID] = []
 
-    def failing(*given: object) -> object:
-        calls.append(given)
+    def failing(work: Work, after: UUID, most: int) -> tuple[int, UUID | None]:
+        calls.append(after)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        return mend(*given)  # type: ignore[arg-type]
+        return mend_desk(work, after, most)
 
     monkeypatch.setattr(deriving, "mend_desk", failing)
     with pytest.raises(KeyboardInterrupt):
