@@ -3,13 +3,17 @@
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import Engine
+
 from reporting.accounts.models import User
 from reporting.cases.actions.desk import refresh_case
 from reporting.cases.models.cases import Case
 from reporting.permissions import Role
 from reporting.promises import Promise, Risk
+from tests.a_case import a_case
 from tests.builders import a_report
 from tests.conftest import ClientAs, Writing
+from tests.counting import count_queries
 from tests.visiting import submit
 
 
@@ -44,3 +48,18 @@ def test_the_list_of_cases_says_the_risk_what_is_due_and_who_has_it(
     assert told in free_row
     assert "Not decided" in free_row
     assert ">Nobody<" in free_row
+
+
+def test_a_longer_list_of_cases_costs_no_more_queries(
+    client_as: ClientAs, writing: Writing, engine: Engine
+) -> None:
+    officer = client_as(Role.OFFICER)
+    taken = []
+    for more in (1, 9):
+        with writing() as work:
+            for _ in range(more):
+                a_case(work, a_report(work))
+        with count_queries(engine) as asked:
+            officer.get("/desk/cases")
+        taken.append(len(asked))
+    assert taken[0] == taken[1] <= 8
