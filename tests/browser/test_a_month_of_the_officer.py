@@ -42,6 +42,7 @@ from tests.browser.pages import DEMO_PASSWORD, assert_accessible, sign_in
 from tests.browser.serving import serving
 from tests.browser.test_desk_details import written
 from tests.builders import CHEAP, a_centre, a_user
+from tests.conftest import DATABASES
 from tests.conversing import body
 from tests.postgres import Postgres
 from tests.visiting import sign_in as sign_in_over_http
@@ -52,7 +53,7 @@ BEGINS = date(2026, 11, 2)
 ROLES = {"officer": Role.OFFICER, "coordinator": Role.COORDINATOR}
 
 
-@pytest.fixture(params=["postgresql", pytest.param("sqlite", marks=pytest.mark.nightly)])
+@pytest.fixture(params=DATABASES)
 def month(
     tmp_path: Path, new_context: NewContext, request: pytest.FixtureRequest
 ) -> Iterator[Month]:
