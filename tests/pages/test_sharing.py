@@ -220,6 +220,18 @@ def test_the_pack_is_read_before_it_is_sent_and_reading_it_sends_nothing(
         assert work.session.scalars(select(Referral.state)).one() is ReferralState.READY
 
 
+def test_a_pack_that_holds_nobody_has_nothing_more_to_be_read(
+    officer: FlaskClient, writing: Writing
+) -> None:
+    _, refer, _ = a_page(writing, Purpose.VICTIM_SERVICES)
+    form = forms_in(officer.get(refer).text)[-1]
+    coded = {**form.shown, "asks": ["SUPPORT"], "parts": ["KINDS"]}
+    assert "KINDS" in form.shown["parts"]
+    made = submit(officer, refer, coded).location
+    assert "Read the whole pack" not in officer.get(made).text
+    assert "Read the whole pack" in officer.get(a_referral(officer, refer)).text
+
+
 def test_a_referral_that_was_not_sent_can_be_cancelled_and_a_sent_one_cannot(
     officer: FlaskClient, writing: Writing
 ) -> None:

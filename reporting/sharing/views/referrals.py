@@ -28,7 +28,8 @@ from reporting.sharing.queries.holding import reports_to_share
 from reporting.sharing.queries.referrals import answers_to, find_referral, reports_of_referral
 from reporting.sharing.queries.standing import verdicts
 from reporting.sharing.rules.asked import Refused
-from reporting.sharing.rules.packs import pack_as_json, pack_as_values
+from reporting.sharing.rules.packs import pack_as_json, pack_as_values, parts_in
+from reporting.sharing.rules.parts import FOLDED
 from reporting.sharing.rules.referrals import ANSWERS, TO_BE_SENT, NotOpen
 from reporting.sharing.views.opening import in_words, open_agency, open_case, remember_refusal
 from reporting.sharing_vocabulary import CameOf, ReferralState, Way
@@ -182,6 +183,7 @@ def _around(opened: Referral) -> dict[str, Any]:
         "refused": in_words(refused),
         "may_send": may_send,
         "pack": pack_as_values(pack) if pack else None,
+        "folded": bool(pack and FOLDED & set(parts_in(pack))),
         "may_cancel": opened.state is ReferralState.READY,
         "may_answer": bool(ANSWERS[opened.state]),
         "answers": [(one, read_sealed(work.keys, one, "words")) for one in answers],
